@@ -1,0 +1,52 @@
+// The planes of the partners' process: MSW handlers behind HTTP, and counters. The handlers decide
+// every business answer; this file only carries requests to them.
+
+import { Hono } from 'hono';
+import { getResponse } from 'msw';
+import { z } from 'zod';
+
+import type { PartnersConfig } from '../kit/contract.ts';
+import { countRequests, createCounters } from '../kit/counters.ts';
+import { frameShape, type Planes } from '../kit/process.ts';
+import { jsonResponse } from '../kit/service/answers.ts';
+import { createPartnersState, PARTNER_NAMES, partnerHandlers } from './partners.ts';
+
+/** Schema of `PartnersConfig`. */
+export const partnersConfigSchema: z.ZodType<PartnersConfig> = z.strictObject({
+  ...frameShape,
+  partners: z.array(z.enum(['kftc', 'van', 'carrier'])).readonly(),
+});
+
+const LARGEST_PROBE_BYTES = 16_000;
+
+/** Builds the planes of the partners' process. */
+export function createPartners(config: Pick<PartnersConfig, 'partners'>): Planes {
+  const state = createPartnersState();
+  const names = PARTNER_NAMES.filter((name) => config.partners.includes(name));
+  const handlers = partnerHandlers(state, names);
+  const counters = createCounters();
+  const business = new Hono();
+  business.use(countRequests(counters));
+  business.post('/:partner/probe', async (context) => {
+    await context.req.arrayBuffer();
+    const bytes = Number(context.req.query('bytes') ?? 0);
+    const isFitting = Number.isInteger(bytes) && bytes >= 0 && bytes <= LARGEST_PROBE_BYTES;
+    return isFitting
+      ? context.body('x'.repeat(bytes))
+      : jsonResponse(400, { error: 'bytes-out-of-range' });
+  });
+  business.all('*', async (context) => {
+    const response = await getResponse(handlers, context.req.raw);
+    return response ?? jsonResponse(404, { error: 'no-such-partner-or-message' });
+  });
+  const admin = new Hono();
+  admin.get('/counters', (context) => context.json(counters.snapshot()));
+  admin.get('/partners', (context) =>
+    context.json({
+      kftc: { deposits: state.kftc.deposits.size },
+      van: { holds: [...state.van.holds.values()].filter((hold) => !hold.reversed).length },
+      carrier: { bookings: state.carrier.bookings.size },
+    }),
+  );
+  return { business, admin, stop: () => {} };
+}
