@@ -25,7 +25,6 @@ export interface Link {
 export const CLIENT = 'client';
 export const FRONT_DOOR = 'front-door';
 export const OPERATIONS = 'operations';
-export const STATUS_PAGE = 'status-page';
 export const EDGE = 'edge';
 
 /** The name of a service's instance at a site: `bank@daejeon`. */
@@ -60,7 +59,6 @@ export function linksOf(estate: Estate): readonly Link[] {
   };
   add(CLIENT, FRONT_DOOR, 'client', EDGE);
   add(OPERATIONS, FRONT_DOOR, 'operations', EDGE);
-  add(OPERATIONS, STATUS_PAGE, 'operations', EDGE);
   for (const site of estate.sites) {
     for (const service of estate.services) {
       const instance = instanceId(service.id, site.id);
