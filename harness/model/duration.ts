@@ -5,7 +5,14 @@
 /** A duration with its unit, as scenarios state it: `"250ms"`, `"12s"`, `"2m"`, `"3h"`. */
 export type DurationText = `${number}${'ms' | 's' | 'm' | 'h'}`;
 
-const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const UNIT_MS = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', MINUTE_MS],
+  ['h', HOUR_MS],
+]);
 const PATTERN = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
 
 /** Milliseconds of a duration text, or undefined when it is negative, unit-less or no duration. */
@@ -14,8 +21,8 @@ export function tryParseDuration(text: unknown): number | undefined {
   const match = PATTERN.exec(text);
   if (match === null) return undefined;
   const [, amount, unit] = match;
-  if (amount === undefined || unit === undefined) return undefined;
-  return Number(amount) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  const unitMs = UNIT_MS.get(unit ?? '');
+  return unitMs === undefined ? undefined : Number(amount) * unitMs;
 }
 
 /** Milliseconds of a duration that has already been validated. Throws on anything else. */
@@ -30,12 +37,12 @@ export function formatDuration(durationInMs: number): string {
   if (durationInMs < 0) return `-${formatDuration(-durationInMs)}`;
   if (durationInMs < 1_000) return `${Math.round(durationInMs)} ms`;
   if (durationInMs < 60_000) return `${(durationInMs / 1_000).toFixed(1)} s`;
-  if (durationInMs < UNIT_MS.h) {
-    const minutes = Math.floor(durationInMs / UNIT_MS.m);
-    const seconds = Math.round((durationInMs % UNIT_MS.m) / 1_000);
+  if (durationInMs < HOUR_MS) {
+    const minutes = Math.floor(durationInMs / MINUTE_MS);
+    const seconds = Math.round((durationInMs % MINUTE_MS) / 1_000);
     return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
   }
-  const hours = Math.floor(durationInMs / UNIT_MS.h);
-  const minutes = Math.round((durationInMs % UNIT_MS.h) / UNIT_MS.m);
+  const hours = Math.floor(durationInMs / HOUR_MS);
+  const minutes = Math.round((durationInMs % HOUR_MS) / MINUTE_MS);
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }

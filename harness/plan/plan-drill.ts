@@ -1,7 +1,7 @@
 // Scenario → validated, deterministic plan. No clocks, no randomness, no addresses: the same
 // scenario, timeline and lab give the same plan, byte for byte.
 
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { durationMs, formatDuration } from '../model/duration.ts';
 import type { Fault, WireSignature } from '../model/fault.ts';
@@ -38,6 +38,8 @@ export function planDrill(
 ): Result<DrillPlan> {
   const parsed = scenarioSchema.safeParse(candidate);
   if (!parsed.success) return failure(parsed.error.issues.map(problemOf));
+  // The schema keeps every field; only the template types of durations are lost in inference.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const scenario = candidate as Scenario;
   const timeline = scenario.timelines[options.timeline];
   if (timeline === undefined) {

@@ -4,16 +4,28 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, type Problem, type Result, success } from '../model/problem.ts';
-import { cacheDirectory, cachedBinary, openWorkDirectory, toolDirectory } from './cache.ts';
-import { installBinary } from './cache.ts';
+import {
+  cacheDirectory,
+  cachedBinary,
+  installBinary,
+  openWorkDirectory,
+  toolDirectory,
+} from './cache.ts';
 import { findTool } from './find.ts';
 import { buildWithGo, checkGo } from './go-build.ts';
 import { probeTool } from './probe.ts';
 import { type OnProgress, PROGRESS_INTERVAL_MS } from './progress.ts';
 import { fetchRelease, releaseOffer } from './release.ts';
 import { takeLock } from './setup-lock.ts';
-import { type FoundTool, type GoSource, IDENTITIES, type ReleaseSource } from './tools.ts';
-import { TOOL_VERSIONS, type ToolIdentity, type Toolchain } from './tools.ts';
+import {
+  type FoundTool,
+  type GoSource,
+  IDENTITIES,
+  type ReleaseSource,
+  TOOL_VERSIONS,
+  type ToolIdentity,
+  type Toolchain,
+} from './tools.ts';
 
 /** Longest wait for another set-up of the same tool: a little over the longest build. */
 const LOCK_WAIT_LIMIT_MS = 35 * 60_000;

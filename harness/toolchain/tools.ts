@@ -58,8 +58,7 @@ export interface ReleaseSource {
   readonly checksumVariable: string;
 }
 
-/** How k6 is recognised. */
-export const K6_IDENTITY: ToolIdentity = {
+const K6_IDENTITY: ToolIdentity = {
   name: 'k6',
   version: TOOL_VERSIONS.k6,
   binary: 'k6',
@@ -68,8 +67,7 @@ export const K6_IDENTITY: ToolIdentity = {
   pathVariable: 'FIREDRILL_K6',
 };
 
-/** How the Toxiproxy server is recognised. */
-export const TOXIPROXY_IDENTITY: ToolIdentity = {
+const TOXIPROXY_IDENTITY: ToolIdentity = {
   name: 'toxiproxy',
   version: TOOL_VERSIONS.toxiproxy,
   binary: 'toxiproxy-server',

@@ -19,6 +19,7 @@ import type { UnstampedEvent } from '../../../../mocks/kit/events.ts';
 import { openPlanes } from '../../../../mocks/kit/process.ts';
 import type { ServiceDefinition } from '../../../../mocks/kit/service/definition.ts';
 import { createService, type ServiceInstance } from '../../../../mocks/kit/service/service.ts';
+import { readOperations, readSummary } from './admin.ts';
 import { type Link, openLink } from './link.ts';
 
 /** A running instance. */
@@ -83,7 +84,6 @@ export async function startInstance<Own extends DomainBooks, Body>(
   };
   onTestFinished(stop);
   const url = `http://127.0.0.1:${open.port}`;
-  const admin = (path: string) => service.admin.fetch(new Request(`http://admin${path}`));
   return {
     config,
     url,
@@ -100,14 +100,8 @@ export async function startInstance<Own extends DomainBooks, Body>(
       }),
     post: (path, body) => call(url + path, { method: 'POST', body: body ?? {}, timeoutMs: 6_000 }),
     get: (path) => call(url + path, { timeoutMs: 5_000 }),
-    summary: async () => (await admin('/books/summary')).json() as Promise<BooksSummary>,
-    async operations(which = 'operations') {
-      const text = await (await admin(`/books/${which}`)).text();
-      return text
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as BookedOperation);
-    },
+    summary: () => readSummary(service),
+    operations: (which) => readOperations(service, which),
     stop,
   };
 }
