@@ -76,6 +76,12 @@ export interface ArrivalsSource {
   readonly clock: DrillClock;
 }
 
+/** Start of an attempt in drill time: k6 stamps the end. */
+function startOf({ samples, clock }: ArrivalsSource, row: number): number {
+  const end = samples.attempts.endMs[row] ?? 0;
+  return clock.drillTimeOf(end - (samples.attempts.durationMs[row] ?? 0));
+}
+
 /**
  * Puts an operation's first attempts and drops on their grid. k6 starts arrival i at
  * `start + i × interval` (reference §1.4); numbers do not count drops, so the grid index is the number
@@ -87,7 +93,6 @@ export function arrivalsOf(planned: PlannedOperation, source: ArrivalsSource): A
   const drops = dropTimes(samples, planned.operation, clock);
   const scheduledAt = new Float64Array(index.length + drops.length);
   const sample = new Uint32Array(index.length + drops.length);
-  const latenessMs = new Float32Array(index.length);
   let gridStart = Number.POSITIVE_INFINITY;
   let count = 0;
   let dropsBefore = 0;
@@ -101,24 +106,27 @@ export function arrivalsOf(planned: PlannedOperation, source: ArrivalsSource): A
   for (let number = 0; number < index.length; number += 1) {
     const row = index[number] ?? NO_SAMPLE;
     if (row === NO_SAMPLE) continue;
-    const end = samples.attempts.endMs[row] ?? 0;
-    const start = clock.drillTimeOf(end - (samples.attempts.durationMs[row] ?? 0));
+    const start = startOf(source, row);
     while ((drops[dropsBefore] ?? Number.POSITIVE_INFINITY) <= start) addDrop(number);
     const slot = number + dropsBefore;
     gridStart = Math.min(gridStart, start - slot * planned.intervalMs);
     scheduledAt[count] = slot;
     sample[count] = row;
-    latenessMs[present] = start - slot * planned.intervalMs;
     count += 1;
     present += 1;
   }
   while (dropsBefore < drops.length) addDrop(index.length);
   if (present === 0) gridStart = drops[0] ?? 0;
-  for (let row = 0; row < count; row += 1) {
-    scheduledAt[row] = gridStart + (scheduledAt[row] ?? 0) * planned.intervalMs;
+  const latenessMs = new Float32Array(present);
+  let late = 0;
+  for (let event = 0; event < count; event += 1) {
+    const at = gridStart + (scheduledAt[event] ?? 0) * planned.intervalMs;
+    scheduledAt[event] = at;
+    const row = sample[event] ?? NO_SAMPLE;
+    if (row === NO_SAMPLE) continue;
+    latenessMs[late] = startOf(source, row) - at;
+    late += 1;
   }
-  const lateness = latenessMs.subarray(0, present);
-  for (let row = 0; row < present; row += 1) lateness[row] = (lateness[row] ?? 0) - gridStart;
   return {
     operation: planned.operation,
     count,
@@ -126,6 +134,6 @@ export function arrivalsOf(planned: PlannedOperation, source: ArrivalsSource): A
     sample,
     dropped: drops.length,
     missing: index.length - present,
-    latenessMs: lateness.sort(),
+    latenessMs: latenessMs.sort(),
   };
 }

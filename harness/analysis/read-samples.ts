@@ -96,7 +96,8 @@ async function readStream(path: string, reader: Reader): Promise<string | null> 
       rest = readLines(reader, rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));
     }
   } catch (error) {
-    return `the samples cannot be read to the end: ${(error as Error).message}`;
+    const detail = error instanceof Error ? error.message : String(error);
+    return `the samples cannot be read to the end: ${detail}`;
   } finally {
     file.destroy();
     gunzip.destroy();

@@ -62,7 +62,7 @@ function textAfter(line: Buffer, key: Buffer, from = 0): string | null {
   const start = after(line, key, from);
   if (start === -1) return null;
   const end = line.indexOf(QUOTE, start);
-  return end === -1 ? null : line.latin1Slice(start, end);
+  return end === -1 ? null : line.toString('latin1', start, end);
 }
 
 function numberAfter(line: Buffer, key: Buffer): number {
@@ -70,7 +70,7 @@ function numberAfter(line: Buffer, key: Buffer): number {
   if (start === -1) return Number.NaN;
   let end = start;
   while (end < line.length && line[end] !== 0x2c && line[end] !== 0x7d) end += 1;
-  return Number(line.latin1Slice(start, end));
+  return Number(line.toString('latin1', start, end));
 }
 
 /** k6 names scenarios without dots: `bank_transfer` stands for the operation `bank.transfer`. */
@@ -104,50 +104,39 @@ export function extractPoint(line: Buffer, kind: 'attempt' | 'drop'): SamplePoin
   return { kind, time, durationMs: value, operation, outcome, operationNumber, attempt };
 }
 
-interface ParsedLine {
-  readonly metric?: unknown;
-  readonly type?: unknown;
-  readonly data?: {
-    readonly time?: unknown;
-    readonly value?: unknown;
-    readonly tags?: Readonly<Record<string, unknown>>;
-    readonly metadata?: Readonly<Record<string, unknown>>;
-  };
+/** A field of a parsed object; undefined when there is none. */
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
 }
 
 /** Reads a line by JSON.parse: `other` when it is none of ours, null when it is damaged. */
 export function parsePoint(line: Buffer): SamplePoint | 'other' | null {
-  let parsed: ParsedLine;
+  let parsed: unknown;
   try {
-    parsed = JSON.parse(line.toString('utf8')) as ParsedLine;
+    parsed = JSON.parse(line.toString('utf8'));
   } catch {
     return null;
   }
-  const { metric, data } = parsed;
-  if (parsed.type !== 'Point' || (metric !== ATTEMPT_METRIC && metric !== DROPPED_METRIC)) {
-    return 'other';
-  }
-  const time = typeof data?.time === 'string' ? parseWallTime(Buffer.from(data.time), 0) : null;
-  const value = data?.value;
+  const metric = field(parsed, 'metric');
+  const isOurs = metric === ATTEMPT_METRIC || metric === DROPPED_METRIC;
+  if (field(parsed, 'type') !== 'Point' || !isOurs) return 'other';
+  const data = field(parsed, 'data');
+  const timeText = field(data, 'time');
+  const time = typeof timeText === 'string' ? parseWallTime(Buffer.from(timeText), 0) : null;
+  const value = field(data, 'value');
+  const tags = field(data, 'tags');
   if (time === null || typeof value !== 'number') return null;
   if (metric === DROPPED_METRIC) {
-    const scenario = data?.tags?.['scenario'];
+    const scenario = field(tags, 'scenario');
     if (typeof scenario !== 'string') return null;
     return { kind: 'drop', time, howMany: value, operation: operationOfScenario(scenario) };
   }
-  const operation = data?.tags?.['operation'];
-  const outcome = data?.tags?.['outcome'];
-  const operationNumber = wholeNumber(data?.metadata?.['n']);
-  const attempt = wholeNumber(data?.metadata?.['attempt']);
+  const operation = field(tags, 'operation');
+  const outcome = field(tags, 'outcome');
+  const operationNumber = wholeNumber(field(field(data, 'metadata'), 'n'));
+  const attempt = wholeNumber(field(field(data, 'metadata'), 'attempt'));
   if (typeof operation !== 'string' || typeof outcome !== 'string') return null;
   if (Number.isNaN(operationNumber) || Number.isNaN(attempt)) return null;
-  return {
-    kind: 'attempt',
-    time,
-    durationMs: value,
-    operation,
-    outcome,
-    operationNumber,
-    attempt,
-  };
+  return { kind: 'attempt', time, durationMs: value, operation, outcome, operationNumber, attempt };
 }

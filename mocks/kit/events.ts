@@ -11,9 +11,9 @@ export type UnstampedEvent = WithoutStamp<ProcessEvent>;
 /** Takes an event at the moment that it happens; tests give one that collects. */
 export type TellEvent = (event: UnstampedEvent) => void;
 
-/** Stamps an event with CLOCK_MONOTONIC and prints it as one line on standard output. */
-export function printEvent(event: UnstampedEvent): void {
-  const line = JSON.stringify({ atNs: process.hrtime.bigint().toString(), ...event });
+/** Stamps an event with CLOCK_MONOTONIC (now, where no time is given) and prints it as one line. */
+export function printEvent(event: UnstampedEvent, atNs = process.hrtime.bigint()): void {
+  const line = JSON.stringify({ atNs: atNs.toString(), ...event });
   process.stdout.write(`${line}\n`);
 }
 

@@ -7,6 +7,11 @@ import { temporaryDirectory, VERSION_OUTPUT, writeStandIn } from './support.ts';
 
 const SYSTEM_PATH = '/bin';
 
+function foundK6(path: string, how: string) {
+  const tool = { name: 'k6', version: '2.2.0', path, how };
+  return { state: 'found', tool, passedOver: [] };
+}
+
 async function everywhere() {
   const root = await temporaryDirectory();
   const cache = join(root, 'cache');
@@ -23,15 +28,10 @@ test('an explicit path comes before PATH, and PATH before the cache', async () =
   const first = await findTools({ env: { ...env, FIREDRILL_K6: explicit } });
   const second = await findTools({ env });
   const third = await findTools({ env: { ...env, PATH: SYSTEM_PATH } });
-  const found = (path: string, how: string) => ({
-    state: 'found',
-    tool: { name: 'k6', version: '2.2.0', path, how },
-    passedOver: [],
-  });
   expect([first.k6, second.k6, third.k6]).toEqual([
-    found(explicit, 'explicit'),
-    found(onPath, 'path'),
-    found(cached, 'cache'),
+    foundK6(explicit, 'explicit'),
+    foundK6(onPath, 'path'),
+    foundK6(cached, 'cache'),
   ]);
   expect(first.toxiproxy).toEqual({ state: 'missing', passedOver: [] });
 });

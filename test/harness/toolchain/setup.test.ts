@@ -63,7 +63,7 @@ test('two set-ups at once build once', async () => {
   expect(await readdir(dirname(path))).toEqual(['toxiproxy-server']);
 }, 60_000);
 
-test('the rest of an interrupted build is neither used nor kept, its lock is taken over', async () => {
+test('an interrupted build is neither used nor kept, and its lock is taken over', async () => {
   const env = await freshEnvironment();
   const directory = toolDirectory(env.FIREDRILL_CACHE_DIR, identity);
   const gonePid = 2 ** 31 - 1;
@@ -121,12 +121,17 @@ test('tools in the cache need neither Go nor a network', async () => {
 test('without Go and without checksums both tools are problems with a cure', async () => {
   const env = { PATH: await temporaryDirectory(), FIREDRILL_CACHE_DIR: await temporaryDirectory() };
   const result = await setUpTools({ env, onProgress: NO_PROGRESS });
-  const problem = (place: string) => ({
-    place,
+  const wording = {
     message: expect.stringContaining('Go is not on PATH'),
     cure: expect.stringContaining('Install Go 1.25.0 or newer'),
+  };
+  expect(result).toEqual({
+    ok: false,
+    error: [
+      { place: 'k6', ...wording },
+      { place: 'toxiproxy', ...wording },
+    ],
   });
-  expect(result).toEqual({ ok: false, error: [problem('k6'), problem('toxiproxy')] });
 });
 
 test('a Go that is too old is named', async () => {
@@ -196,7 +201,7 @@ test('Toxiproxy itself builds from the checked-in module', async () => {
 async function pathWithoutToxiproxy(): Promise<string> {
   const kept: string[] = [];
   for (const directory of (process.env['PATH'] ?? '').split(':')) {
-    const names = await readdir(directory).catch(() => []);
+    const names = await readdir(directory).catch((): string[] => []);
     if (!names.includes(identity.binary)) kept.push(directory);
   }
   return kept.join(':');

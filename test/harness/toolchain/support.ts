@@ -1,10 +1,10 @@
 // Temporary folders, shell-script stand-ins that only tell a version, and a one-file Go module
 // that builds in a moment. No real tool is here.
-import { chmod, mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ToolRecipe } from '../../../harness/toolchain/setup.ts';
-import { TOXIPROXY_RECIPE } from '../../../harness/toolchain/setup.ts';
+import { onTestFinished } from 'vitest';
+import { type ToolRecipe, TOXIPROXY_RECIPE } from '../../../harness/toolchain/setup.ts';
 
 /** What the accepted version of each tool prints. */
 export const VERSION_OUTPUT = {
@@ -12,9 +12,11 @@ export const VERSION_OUTPUT = {
   toxiproxy: 'toxiproxy-server version 2.12.0',
 } as const;
 
-/** A fresh temporary folder. */
+/** A fresh temporary folder, removed when the test ends. */
 export async function temporaryDirectory(): Promise<string> {
-  return realpath(await mkdtemp(join(tmpdir(), 'firedrill-toolchain-')));
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'firedrill-toolchain-')));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 /** The text of a program that prints one line. */

@@ -1,0 +1,14 @@
+// The public names of the analysis. Everything else in this folder is its own affair.
+
+export type * from './analysis.ts';
+export { analyse } from './analyse.ts';
+export type {
+  AnalysisInput,
+  InstanceReading,
+  ReadOperation,
+  ReadSummary,
+} from './analysis-input.ts';
+export { readSamples } from './read-samples.ts';
+export type { RunbookStamp } from './runbook-stamp.ts';
+export { NOT_AFFECTED_EVENTS } from './recovery-time.ts';
+export { type Samples, samplesBuilder } from './samples.ts';
