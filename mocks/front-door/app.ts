@@ -35,7 +35,8 @@ export function createFrontDoor(config: FrontDoorConfig): Planes {
     config.routes.map(({ service }) => [service, { good: 0, bad: 0 }]),
   );
   const probes: Record<string, number> = {};
-  const targetOf = (route: Route): string | undefined => config.instances[route.service]?.[route.site];
+  const targetOf = (route: Route): string | undefined =>
+    config.instances[route.service]?.[route.site];
 
   const business = new Hono();
   business.get('/alive', (context) => context.json({ alive: true }));
@@ -54,7 +55,8 @@ export function createFrontDoor(config: FrontDoorConfig): Planes {
       return context.json(routes.table(), 412);
     }
     const target = before === undefined ? undefined : targetOf(before);
-    if (target !== undefined && before?.site !== parsed.data.site) dropConnections(new URL(target).origin);
+    if (target !== undefined && before?.site !== parsed.data.site)
+      dropConnections(new URL(target).origin);
     return context.json(routes.table());
   });
   business.all('/:service/*', async (context) => {
@@ -69,7 +71,8 @@ export function createFrontDoor(config: FrontDoorConfig): Planes {
 
   async function pass(service: string, incoming: Request): Promise<Response> {
     const body = Buffer.from(await incoming.arrayBuffer());
-    if (body.length > BODY_LIMIT_BYTES) return Response.json({ error: 'too-large' }, { status: 413 });
+    if (body.length > BODY_LIMIT_BYTES)
+      return Response.json({ error: 'too-large' }, { status: 413 });
     const route = await routes.settled(service, config.holdLimitMs);
     const target = route === undefined ? undefined : targetOf(route);
     if (route === undefined || target === undefined || route.state !== 'open') {
@@ -90,7 +93,10 @@ export function createFrontDoor(config: FrontDoorConfig): Planes {
       timeoutMs: config.upstreamTimeoutMs,
     });
     if (result.kind === 'answered') {
-      return new Response(new Uint8Array(result.body), { status: result.status, headers: result.headers });
+      return new Response(new Uint8Array(result.body), {
+        status: result.status,
+        headers: result.headers,
+      });
     }
     const status = result.reason === 'upstream-timeout' ? 504 : 502;
     return Response.json({ error: result.reason }, { status });

@@ -5,7 +5,12 @@ import { Agent, request } from 'node:http';
 
 /** What came back from a site. */
 export type Forwarded =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: Buffer }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Headers;
+      readonly body: Buffer;
+    }
   | { readonly kind: 'failed'; readonly reason: 'upstream-timeout' | 'upstream-unreachable' };
 
 /** A request to pass on. */

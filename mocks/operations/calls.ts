@@ -11,7 +11,12 @@ export type StepResult = { readonly ok: true } | { readonly ok: false; readonly 
 /** One call; null when there was no answer in time. */
 export async function call(
   url: string,
-  options: { readonly method?: string; readonly body?: unknown; readonly headers?: Record<string, string>; readonly timeoutMs?: number } = {},
+  options: {
+    readonly method?: string;
+    readonly body?: unknown;
+    readonly headers?: Record<string, string>;
+    readonly timeoutMs?: number;
+  } = {},
 ): Promise<Response | null> {
   try {
     return await fetch(url, {
@@ -55,10 +60,15 @@ export async function setRoute(frontDoorUrl: string, route: Route): Promise<Step
     if (table?.ok !== true) return { ok: false, reason: 'front door does not answer' };
     const { version }: RouteTable = await table.json();
     const headers = { 'if-match': String(version) };
-    const answer = await call(`${frontDoorUrl}/routes/${route.service}`, { method: 'PUT', body: route, headers });
+    const answer = await call(`${frontDoorUrl}/routes/${route.service}`, {
+      method: 'PUT',
+      body: route,
+      headers,
+    });
     await answer?.arrayBuffer();
     if (answer?.ok === true) return { ok: true };
-    if (answer?.status !== 412) return { ok: false, reason: `route refused: ${answer?.status ?? 'no answer'}` };
+    if (answer?.status !== 412)
+      return { ok: false, reason: `route refused: ${answer?.status ?? 'no answer'}` };
   }
   return { ok: false, reason: 'route table keeps changing' };
 }

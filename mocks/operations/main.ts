@@ -39,7 +39,13 @@ const nowMs = (): number => performance.now();
 function createOperations(config: OperationsConfig): Planes {
   const { runbook } = config;
   const states = config.services.map(
-    (it): ServiceState => ({ ...it, site: config.primarySite, epoch: 1, phase: 'serving', failedOver: false }),
+    (it): ServiceState => ({
+      ...it,
+      site: config.primarySite,
+      epoch: 1,
+      phase: 'serving',
+      failedOver: false,
+    }),
   );
   const monitor = new Monitor(config.services, runbook.failuresToDeclare);
   let stopped = false;
@@ -76,7 +82,8 @@ function createOperations(config: OperationsConfig): Planes {
   /** Waits until a service that is failing over is open again; bounded. */
   async function opened(service: string): Promise<void> {
     const state = states.find((it) => it.service === service);
-    for (let count = 0; count < 1_000 && state?.phase === 'failing-over'; count += 1) await pause(20);
+    for (let count = 0; count < 1_000 && state?.phase === 'failing-over'; count += 1)
+      await pause(20);
   }
 
   async function considerFailback(settleMs: number): Promise<void> {

@@ -28,13 +28,22 @@ export function mark(state: ServiceState, name: RunbookMark, atNs?: bigint): voi
 }
 
 /** A step that is tried until it succeeds, as a person would; every first failure is told. */
-async function insist(state: ServiceState, name: string, attempt: () => Promise<StepResult>): Promise<boolean> {
+async function insist(
+  state: ServiceState,
+  name: string,
+  attempt: () => Promise<StepResult>,
+): Promise<boolean> {
   let told = '';
   for (let count = 0; count < STEP_ATTEMPTS; count += 1) {
     const result = await attempt();
     if (result.ok) return true;
     if (result.reason !== told) {
-      printEvent({ type: 'runbook-failed', service: state.service, step: name, reason: result.reason });
+      printEvent({
+        type: 'runbook-failed',
+        service: state.service,
+        step: name,
+        reason: result.reason,
+      });
     }
     told = result.reason;
     await pause(name === 'verify' ? VERIFY_RETRY_MS : STEP_RETRY_MS);
@@ -47,7 +56,11 @@ function routeOf(state: ServiceState, routeState: Route['state']): Route {
 }
 
 /** Fails a service over to the standby site. */
-export async function failOver(config: OperationsConfig, state: ServiceState, opened: (service: string) => Promise<void>): Promise<void> {
+export async function failOver(
+  config: OperationsConfig,
+  state: ServiceState,
+  opened: (service: string) => Promise<void>,
+): Promise<void> {
   const url = state.instances[config.standbySite] ?? '';
   mark(state, 'promote-started');
   const epoch = state.epoch + 1;
@@ -55,12 +68,16 @@ export async function failOver(config: OperationsConfig, state: ServiceState, op
   state.site = config.standbySite;
   state.epoch = epoch;
   mark(state, 'promoted');
-  if (!(await insist(state, 'repoint', () => setRoute(config.frontDoorUrl, routeOf(state, 'held'))))) return;
+  if (
+    !(await insist(state, 'repoint', () => setRoute(config.frontDoorUrl, routeOf(state, 'held'))))
+  )
+    return;
   mark(state, 'repointed');
   await Promise.all(state.dependsOn.map(opened));
   if (!(await insist(state, 'verify', () => step(`${url}/deep-check`)))) return;
   mark(state, 'verified');
-  if (!(await insist(state, 'open', () => setRoute(config.frontDoorUrl, routeOf(state, 'open'))))) return;
+  if (!(await insist(state, 'open', () => setRoute(config.frontDoorUrl, routeOf(state, 'open')))))
+    return;
   state.phase = 'serving';
   state.failedOver = true;
   mark(state, 'opened');
