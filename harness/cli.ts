@@ -59,7 +59,8 @@ const parser = yargs(hideBin(process.argv))
   .exitProcess(false)
   .fail((message, error, instance) => {
     if (error !== undefined && error !== null) throw error;
-    console.error(`${instance.help()}\n\n${message}`);
+    instance.showHelp('error');
+    console.error(`\n${message}`);
     process.exitCode = STATUS_USAGE;
   });
 

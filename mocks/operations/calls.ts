@@ -1,7 +1,22 @@
 // The calls that operations can make: probes, promotion, demotion, routes. Each has a deadline and
 // answers with a value; nothing is thrown.
 
-import type { InstanceState, Route, RouteTable } from '../kit/contract.ts';
+import { z } from 'zod';
+
+import type { InstanceState, Route } from '../kit/contract.ts';
+
+const stateSchema: z.ZodType<InstanceState> = z.object({
+  service: z.string(),
+  site: z.string(),
+  role: z.enum(['primary', 'standby', 'returning', 'fenced']),
+  epoch: z.int(),
+  epochStartSeq: z.int(),
+  seq: z.int(),
+  replicatedSeq: z.int(),
+  protected: z.boolean(),
+  writesInFlight: z.int(),
+});
+const tableSchema = z.object({ version: z.int() });
 
 const STEP_TIMEOUT_MS = 2_000;
 
@@ -49,8 +64,8 @@ export async function step(url: string, body?: unknown): Promise<StepResult> {
 export async function stateOf(instanceUrl: string): Promise<InstanceState | null> {
   const answer = await call(`${instanceUrl}/operator/state`, { timeoutMs: 1_000 });
   if (answer?.ok !== true) return null;
-  const state: InstanceState | null = await answer.json().catch(() => null);
-  return state;
+  const parsed = stateSchema.safeParse(await answer.json().catch(() => null));
+  return parsed.success ? parsed.data : null;
 }
 
 /** Sets one route with the table's present version; a conflict is tried again with the new version. */
@@ -58,8 +73,9 @@ export async function setRoute(frontDoorUrl: string, route: Route): Promise<Step
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const table = await call(`${frontDoorUrl}/routes`);
     if (table?.ok !== true) return { ok: false, reason: 'front door does not answer' };
-    const { version }: RouteTable = await table.json();
-    const headers = { 'if-match': String(version) };
+    const parsed = tableSchema.safeParse(await table.json().catch(() => null));
+    if (!parsed.success) return { ok: false, reason: 'front door does not answer' };
+    const headers = { 'if-match': String(parsed.data.version) };
     const answer = await call(`${frontDoorUrl}/routes/${route.service}`, {
       method: 'PUT',
       body: route,

@@ -62,7 +62,7 @@ export async function change(
   }
   for (const toxic of to.toxics.filter((it) => !present.has(it.name))) {
     await beforeDeadline(
-      proxy.addToxic({ ...toxic, attributes: { ...toxic.attributes }, toxicity: 1 } as never),
+      proxy.addToxic({ ...toxic, attributes: { ...toxic.attributes }, toxicity: 1 }),
     );
   }
   if (from.enabled !== to.enabled) {

@@ -3,6 +3,7 @@
 import type { Fault } from '../../model/fault.ts';
 import { durationMs } from '../../model/duration.ts';
 import type { Link } from '../../model/link.ts';
+import { unreachable } from '../../model/problem.ts';
 
 /** One toxic as Toxiproxy takes it. */
 export interface ToxicSpec {
@@ -79,10 +80,12 @@ export function faultyState(
           return withToxics(...both('timeout', { timeout: 1 }));
         case 'stall':
           return withToxics(...both('timeout', { timeout: 0 }));
+        case 'silence':
+          throw new Error('Internal error: silence passed planning');
         default:
-          throw new Error(`Internal error: signature ${fault.signature} passed planning`);
+          return unreachable(fault.signature);
       }
     default:
-      throw new Error('Internal error: not a link fault');
+      return unreachable(fault);
   }
 }
