@@ -1,4 +1,4 @@
-// The test command: types, linter, format, then every vitest file, and one plain closing line. A
+// The test command: types, linter, format, unused code, then every vitest file, and one plain closing line. A
 // check that fails counts as a failed test; a skipped test fails when CI=true.
 
 import { spawnSync } from 'node:child_process';
@@ -6,8 +6,10 @@ import { startVitest } from 'vitest/node';
 
 const CHECKS = [
   ['tsc', '--noEmit', '-p', 'tsconfig.json'],
-  ['oxlint', '--type-aware', '--quiet', 'harness', 'mocks', 'scenarios', 'test'],
-  ['biome', 'format', 'harness', 'mocks', 'scenarios', 'test'],
+  ['tsc', '--noEmit', '-p', 'harness/load/k6/tsconfig.json'],
+  ['oxlint', '--type-aware', '--quiet'],
+  ['biome', 'format'],
+  ['knip', '--no-config-hints'],
 ] as const;
 
 let passed = 0;

@@ -22,6 +22,7 @@ export interface WireObservation {
 /** Probes a listener once, within the deadline. */
 export function probeWire(options: {
   readonly port: number;
+  readonly path: string;
   readonly token: string;
   readonly bytes: number;
   readonly deadlineMs: number;
@@ -44,7 +45,7 @@ export function probeWire(options: {
       sending = setTimeout(() => {
         sentAtMs = performance.now();
         socket.write(
-          `POST /probe?bytes=${options.bytes} HTTP/1.1\r\nHost: probe\r\nfiredrill-probe: ${options.token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+          `POST ${options.path}?bytes=${options.bytes} HTTP/1.1\r\nHost: probe\r\nfiredrill-probe: ${options.token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
         );
       }, SEND_AFTER_MS);
     });

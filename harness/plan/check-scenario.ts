@@ -1,30 +1,34 @@
-// What must hold between the parts of a scenario: names that exist, faults that do not overlap,
-// loads that can carry their objectives. Shapes are checked before; see scenario-schema.ts.
+// What must hold between the parts of a scenario: names that exist, faults that last long enough
+// and do not overlap. Shapes are checked before (scenario-schema.ts), estate and load beside it.
 
 import { durationMs, formatDuration } from '../model/duration.ts';
 import type { Fault } from '../model/fault.ts';
-import { linksOf } from '../model/link.ts';
+import { type Link, linksOf } from '../model/link.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Scenario, Timeline } from '../model/scenario.ts';
 import { blastRadius } from './blast-radius.ts';
-
-const LEAST_RATE_PER_SECOND = 25;
-const LEAST_RATE_WITH_MONEY_PER_SECOND = 50;
+import { checkEstate } from './check-estate.ts';
+import { checkLoad } from './check-load.ts';
 
 /** Everything wrong between the parts of a scenario of valid shape. */
 export function checkScenario(scenario: Scenario, timeline: Timeline): readonly Problem[] {
-  const unknown = [...checkFaultTargets(scenario), ...checkServiceNames(scenario)];
+  const unknown = [
+    ...checkEstate(scenario.estate),
+    ...checkFaultTargets(scenario),
+    ...checkServiceNames(scenario),
+  ];
   // Overlaps and rates of names that do not exist would only repeat the same complaint.
   if (unknown.length > 0) return unknown;
   return [
     ...checkFaultTimes(scenario, timeline),
     ...checkOverlaps(scenario, timeline),
-    ...checkRates(scenario),
+    ...checkLoad(scenario),
   ];
 }
 
 function checkFaultTargets(scenario: Scenario): readonly Problem[] {
-  const links = new Set(linksOf(scenario.estate).map(({ id }) => id));
+  const links = linksOf(scenario.estate);
+  const known = new Set(links.map(({ id }) => id));
   const sites = new Set(scenario.estate.sites.map(({ id }) => id));
   return scenario.faults.flatMap((fault, index): Problem[] => {
     const place = `faults[${index}] (${fault.id})`;
@@ -39,13 +43,20 @@ function checkFaultTargets(scenario: Scenario): readonly Problem[] {
       ];
     }
     return fault.links
-      .filter((link) => !links.has(link))
+      .filter((link) => !known.has(link))
       .map((link) => ({
         place,
         message: `Unknown link "${link}".`,
-        cure: '`firedrill plan <scenario> --links` lists the links of the estate.',
+        cure: `Links are named caller>callee; use one of: ${alike(links, link).join(', ')}.`,
       }));
   });
+}
+
+/** Links that share an end with an unknown one, or all when none does. */
+function alike(links: readonly Link[], unknown: string): readonly string[] {
+  const [from, to] = unknown.split('>');
+  const near = links.filter((link) => link.from === from || link.to === to);
+  return (near.length > 0 ? near : links).map(({ id }) => id);
 }
 
 function checkServiceNames(scenario: Scenario): readonly Problem[] {
@@ -64,9 +75,6 @@ function checkServiceNames(scenario: Scenario): readonly Problem[] {
       service,
       place: `stopConditions[${index}]`,
     })),
-    ...scenario.estate.services.flatMap((it, index) =>
-      it.dependsOn.map((service) => ({ service, place: `estate.services[${index}].dependsOn` })),
-    ),
   ];
   return named
     .filter(({ service }) => !known.includes(service))
@@ -137,33 +145,4 @@ function checkOverlaps(scenario: Scenario, timeline: Timeline): readonly Problem
     }
   });
   return problems;
-}
-
-function checkRates(scenario: Scenario): readonly Problem[] {
-  const wanted = new Map(scenario.objectives.map(({ service }, index) => [service, index]));
-  return [...wanted].flatMap(([serviceId, index]): Problem[] => {
-    const service = scenario.estate.services.find(({ id }) => id === serviceId);
-    const load = scenario.load.services.find((it) => it.service === serviceId);
-    const place = `objectives[${index}]`;
-    if (load === undefined) {
-      return [
-        {
-          place,
-          message: `There is no load on "${serviceId}", so nothing can be measured.`,
-          cure: `Add it to the load profile "${scenario.load.id}".`,
-        },
-      ];
-    }
-    const rate = load.operations.reduce((sum, operation) => sum + operation.ratePerSecond, 0);
-    const least =
-      service?.movesMoney === true ? LEAST_RATE_WITH_MONEY_PER_SECOND : LEAST_RATE_PER_SECOND;
-    if (rate >= least) return [];
-    return [
-      {
-        place,
-        message: `The load on "${serviceId}" is ${rate}/s, too low to measure with.`,
-        cure: `Raise it to at least ${least}/s.`,
-      },
-    ];
-  });
 }

@@ -1,8 +1,6 @@
 // Scenario → validated, deterministic plan. No clocks, no randomness, no addresses: the same
 // scenario, timeline and lab give the same plan, byte for byte.
 
-import type { z } from 'zod';
-
 import { durationMs, formatDuration } from '../model/duration.ts';
 import type { Fault, WireSignature } from '../model/fault.ts';
 import { linksOf } from '../model/link.ts';
@@ -16,6 +14,7 @@ import type { DrillPlan, PlannedFault, PlannedObjective, PlannedPhases } from '.
 import { type LabCapabilities, refuseFaults } from './lab-capabilities.ts';
 import { planOperations, planServiceLoads } from './plan-load.ts';
 import { scenarioSchema } from './scenario-schema.ts';
+import { shapeProblems } from './shape-problems.ts';
 
 /** Deadlines beyond the planned lengths, by phase, in ms. They bound the longest duration. */
 export const PHASE_MARGIN_MS = {
@@ -37,7 +36,7 @@ export function planDrill(
   options: { readonly timeline: 'short' | 'full'; readonly lab: LabCapabilities },
 ): Result<DrillPlan> {
   const parsed = scenarioSchema.safeParse(candidate);
-  if (!parsed.success) return failure(parsed.error.issues.map(problemOf));
+  if (!parsed.success) return failure(shapeProblems(candidate, parsed.error));
   // The schema keeps every field; only the template types of durations are lost in inference.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const scenario = candidate as Scenario;
@@ -59,18 +58,6 @@ export function planDrill(
   const plan = buildPlan(scenario, timeline, options);
   const horizons = checkHorizons(plan);
   return horizons.length > 0 ? failure(horizons) : success(plan);
-}
-
-function problemOf(issue: z.core.$ZodIssue): Problem {
-  const place = issue.path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`;
-    return text === '' ? String(key) : `${text}.${String(key)}`;
-  }, '');
-  return {
-    place: place || 'scenario',
-    message: issue.message,
-    cure: 'Correct it in the scenario file.',
-  };
 }
 
 function buildPlan(

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 
 import { tryParseDuration } from '../model/duration.ts';
+import type { OperationId } from '../model/load.ts';
 
 const localized = z.object({ en: z.string().min(1), ko: z.string().min(1) });
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be kebab-case');
@@ -17,6 +18,15 @@ const duration = z.unknown().superRefine((value, context) => {
       : `${shown} is no duration; write "250ms", "12s", "2m" or "3h" (never negative)`;
   context.addIssue({ code: 'custom', message });
 });
+
+const OPERATIONS = [
+  'bank.transfer',
+  'bank.balance',
+  'card.authorise',
+  'insurance.claim',
+  'post.accept',
+  'post.track',
+] as const satisfies readonly OperationId[];
 
 const claim = z.strictObject({ time: duration, source: localized }).optional();
 const faultBase = { id: name, at: duration, until: duration.optional() };
@@ -131,7 +141,7 @@ export const scenarioSchema = z.strictObject({
         operations: z
           .array(
             z.object({
-              operation: z.string(),
+              operation: z.enum(OPERATIONS),
               ratePerSecond: z.number().positive().max(500),
               retries: z.int().min(0).max(3),
               retryAfter: duration,
