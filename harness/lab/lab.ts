@@ -36,6 +36,8 @@ export type FrontDoorCounters = Readonly<
 export interface Lab {
   /** Where clients reach the estate, through their link. */
   readonly loadUrl: string;
+  /** Has a process group of the drill ended, too, if the harness itself dies. */
+  watch(pid: number): void;
   /** Makes a fault; rejects when it could not be made. */
   inject(fault: PlannedFault): Promise<ControlCall>;
   /** Undoes a fault; rejects when that failed. Undoing what is not there does nothing. */

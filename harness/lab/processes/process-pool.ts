@@ -72,6 +72,11 @@ export class ProcessPool {
     return child;
   }
 
+  /** Puts a process group that others started under the guard's eye. */
+  async watch(pid: number): Promise<void> {
+    this.#tellGuard(`+${pid} ${(await processStart(pid)) ?? ''}`);
+  }
+
   get(name: string): Child | undefined {
     return this.#children.get(name);
   }

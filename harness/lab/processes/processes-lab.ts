@@ -57,6 +57,10 @@ export class ProcessesLab implements Lab {
     this.loadUrl = `http://127.0.0.1:${clientPort(parts.layout)}`;
   }
 
+  watch(pid: number): void {
+    void this.#parts.pool.watch(pid);
+  }
+
   inject({ fault }: PlannedFault): Promise<ControlCall> {
     if (fault.kind === 'site-power-off') return this.#powerOff(fault.site);
     return this.#setLinks(fault.links, (placed) => faultyState(placed.link, fault));

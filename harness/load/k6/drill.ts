@@ -5,6 +5,7 @@ import exec from 'k6/execution';
 import http, { type RefinedResponse } from 'k6/http';
 import { Trend } from 'k6/metrics';
 import { sleep } from 'k6';
+import crypto from 'k6/crypto';
 
 interface OperationConfig {
   operation: string;
@@ -54,6 +55,19 @@ interface Call {
 
 const suffix = (value: number): string => String(value % 1000).padStart(4, '0');
 
+/** How many arrivals back a tracked parcel was sent. */
+const TRACKED_BEHIND = 50;
+
+/** The tracking number that the post office derives from a key: 10^12 + SHA-256's first 8 bytes mod 9·10^12. */
+function trackingNumberOf(key: string): string {
+  const hash = crypto.sha256(key, 'hex');
+  let remainder = 0;
+  for (let at = 0; at < 16; at += 2) {
+    remainder = (remainder * 256 + Number.parseInt(hash.slice(at, at + 2), 16)) % 9e12;
+  }
+  return String(1e12 + remainder);
+}
+
 function callOf(operation: string, n: number): Call {
   const amount = ((n % 9) + 1) * 1000;
   const customer = `c-${suffix(n * 7)}`;
@@ -102,8 +116,19 @@ function callOf(operation: string, n: number): Call {
         body: { sender: customer, address: `Street ${n}`, postage: 3000 + (n % 5) * 500 },
         matches: (it) => it.sender === customer,
       };
+    case 'post.track': {
+      // Tracks what was sent about two seconds ago. "Not found" is an honest answer: that parcel may
+      // never have been accepted. Whether an accepted one was lost is for the books to say.
+      const parcel = trackingNumberOf(`post.accept:${Math.max(0, n - TRACKED_BEHIND)}`);
+      return {
+        method: 'GET',
+        path: `/post/parcels/${parcel}`,
+        body: null,
+        matches: (it) => it.trackingNumber === parcel || it.error === 'not-found',
+      };
+    }
     default:
-      return { method: 'POST', path: '/post/probe?bytes=0', body: null, matches: () => true };
+      throw new Error(`unknown operation ${operation}`);
   }
 }
 
@@ -126,8 +151,7 @@ function outcomeOf(answer: Answer, call: Call): string {
   }
   if (answer.status === 409 || answer.status === 422) return 'refused-by-service';
   if (answer.status >= 500) return 'http-5xx';
-  if (answer.status >= 400) return 'http-4xx';
-  if (call.path.includes('/probe')) return 'ok';
+  if (answer.status >= 400 && !(answer.status === 404 && call.method === 'GET')) return 'http-4xx';
   try {
     return call.matches(JSON.parse(answer.body)) ? 'ok' : 'wrong-body';
   } catch {
