@@ -1,27 +1,81 @@
-#!/usr/bin/env node
-// The command line: wiring only. Exit status: 0 done, 64 usage or invalid scenario.
+// The command line: wiring only. Who ends with which status stands in harness/verdict/exit-status.ts.
 
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 
 import { scenarios } from '../scenarios/index.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { judgeDrill } from './commands/judge-drill.ts';
 import { loadScenario } from './commands/load-scenario.ts';
 import { describePlan, describeProblems } from './commands/plan.ts';
+import { describeRun, runCommand } from './commands/run-command.ts';
+import { setupCommand } from './commands/setup.ts';
+import { openDrillFolder } from './journal/drill-folder.ts';
 import { processesCapabilities } from './lab/processes/capabilities.ts';
+import type { Problem, Result } from './model/problem.ts';
+import type { DrillPlan } from './plan/drill-plan.ts';
 import { planDrill } from './plan/plan-drill.ts';
+import { EXIT_STATUSES, type ExitStatus } from './verdict/index.ts';
 
-const STATUS_USAGE = 64;
+const USAGE: ExitStatus = 64;
+const HARNESS_ERROR: ExitStatus = 70;
+
+const language = { choices: ['en', 'ko'] as const, default: 'en' as const, describe: 'language' };
+const json = { type: 'boolean', default: false, describe: 'write JSON' } as const;
+const timeline = { choices: ['short', 'full'] as const, default: 'short' as const };
+
+function refuse(problems: readonly Problem[], status: ExitStatus): void {
+  console.error(describeProblems(problems));
+  process.exitCode = status;
+}
+
+async function planOf(name: string, which: 'short' | 'full'): Promise<Result<DrillPlan>> {
+  const loaded = await loadScenario(name, scenarios);
+  return loaded.ok
+    ? planDrill(loaded.value, { timeline: which, lab: processesCapabilities })
+    : loaded;
+}
+
+async function rejudge(
+  path: string,
+  options: {
+    readonly suite: 'run' | 'stored';
+    readonly language: 'en' | 'ko';
+    readonly json: boolean;
+  },
+): Promise<void> {
+  const folder = openDrillFolder(path);
+  if (!folder.ok) return refuse(folder.error, USAGE);
+  const judged = await judgeDrill(folder.value, { suite: options.suite });
+  if (!judged.ok) return refuse(judged.error, USAGE);
+  const { judgement } = judged.value;
+  console.log(
+    options.json
+      ? JSON.stringify(judgement, null, 2)
+      : describeRun(judged.value, folder.value, closing(options.language)),
+  );
+  process.exitCode = judgement.exitStatus;
+}
+
+function closing(chosen: 'en' | 'ko') {
+  const colour = process.stdout.isTTY && process.stdout.hasColors();
+  return { columns: process.stdout.columns ?? 80, colour, language: chosen };
+}
+
+const statusTable = EXIT_STATUSES.toSorted((left, right) => left.status - right.status)
+  .map(({ status, meaning }) => `  ${String(status).padStart(2)}  ${meaning.en}`)
+  .join('\n');
 
 const parser = yargs(hideBin(process.argv))
   .scriptName('firedrill')
   .command(
     'list',
     'list the scenarios',
-    (builder) => builder.option('json', { type: 'boolean', default: false }),
-    ({ json }) => {
+    (builder) => builder.option('json', json),
+    (argv) => {
       const rows = scenarios.map(({ id, title, expected }) => ({ id, title, expected }));
       const lines = rows.map((it) => `${it.id.padEnd(22)} ${it.title.en} / ${it.title.ko}`);
-      console.log(json ? JSON.stringify(rows, null, 2) : lines.join('\n'));
+      console.log(argv.json ? JSON.stringify(rows, null, 2) : lines.join('\n'));
     },
   )
   .command(
@@ -30,40 +84,98 @@ const parser = yargs(hideBin(process.argv))
     (builder) =>
       builder
         .positional('scenario', { type: 'string', demandOption: true })
-        .option('timeline', { choices: ['short', 'full'] as const, default: 'short' as const })
+        .option('timeline', timeline)
         .option('links', { type: 'boolean', default: false, describe: 'list the links' })
-        .option('json', { type: 'boolean', default: false }),
-    async ({ scenario, timeline, links, json }) => {
-      const loaded = await loadScenario(scenario, scenarios);
-      const planned = loaded.ok
-        ? planDrill(loaded.value, { timeline, lab: processesCapabilities })
-        : loaded;
-      if (!planned.ok) {
-        console.error(describeProblems(planned.error));
-        process.exitCode = STATUS_USAGE;
-        return;
-      }
+        .option('json', json),
+    async (argv) => {
+      const planned = await planOf(argv.scenario, argv.timeline);
+      if (!planned.ok) return refuse(planned.error, USAGE);
       const { value: plan } = planned;
-      const linkLines = links
+      const linkLines = argv.links
         ? ['Links:', ...plan.links.map(({ id, host }) => `  ${id} (${host})`)]
         : [];
-      const text = json
+      const text = argv.json
         ? JSON.stringify(plan, null, 2)
         : [describePlan(plan), ...linkLines].join('\n');
       console.log(text);
     },
   )
+  .command(
+    'run <scenario>',
+    'run a drill; ends with the verdict as exit status',
+    (builder) =>
+      builder
+        .positional('scenario', { type: 'string', demandOption: true })
+        .option('timeline', timeline)
+        .option('drills', { type: 'string', default: 'drills', describe: 'folder for drills' })
+        .option('lang', language)
+        .option('json', { ...json, describe: 'stream every event as a line of JSON' })
+        .option('quiet', { type: 'boolean', default: false, describe: 'print the verdict only' }),
+    async (argv) => {
+      const planned = await planOf(argv.scenario, argv.timeline);
+      if (!planned.ok) return refuse(planned.error, USAGE);
+      const outcome = await runCommand({
+        plan: planned.value,
+        drillsFolder: argv.drills,
+        output: outputOf(argv),
+        language: argv.lang,
+      });
+      if (!outcome.ok) return refuse(outcome.problems, outcome.status);
+      const { judged, folder } = outcome;
+      console.log(
+        argv.json
+          ? JSON.stringify({ type: 'judgement', folder: folder.path, ...judged.judgement })
+          : describeRun(judged, folder, closing(argv.lang)),
+      );
+      process.exitCode = judged.judgement.exitStatus;
+    },
+  )
+  .command(
+    'report <folder>',
+    'write the reports of a stored drill again; needs no lab',
+    (builder) =>
+      builder
+        .positional('folder', { type: 'string', demandOption: true })
+        .option('lang', language)
+        .option('json', json),
+    (argv) => rejudge(argv.folder, { suite: 'stored', language: argv.lang, json: argv.json }),
+  )
+  .command(
+    'assert <folder>',
+    'run the assertion suite on a stored drill again; needs no lab',
+    (builder) =>
+      builder
+        .positional('folder', { type: 'string', demandOption: true })
+        .option('lang', language)
+        .option('json', json),
+    (argv) => rejudge(argv.folder, { suite: 'run', language: argv.lang, json: argv.json }),
+  )
+  .command(doctorCommand)
+  .command(setupCommand)
   .strict()
   .demandCommand(1, 1)
   .recommendCommands()
+  .epilogue(`Exit status:\n${statusTable}`)
+  .wrap(Math.min(100, process.stdout.columns ?? 80))
   .exitProcess(false)
   .fail((message, error, instance) => {
     if (error !== undefined && error !== null) throw error;
     instance.showHelp('error');
     console.error(`\n${message}`);
-    process.exitCode = STATUS_USAGE;
+    process.exitCode = USAGE;
   });
 
-await parser.parseAsync();
+function outputOf(argv: { readonly json: boolean; readonly quiet: boolean }) {
+  if (argv.json) return 'json' as const;
+  if (argv.quiet) return 'quiet' as const;
+  return process.stdout.isTTY ? ('live' as const) : ('lines' as const);
+}
+
+try {
+  await parser.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : String(error));
+  process.exitCode = HARNESS_ERROR;
+}
 // A scenario file may have left something running (a timer, a promise that never settles).
 process.exit();

@@ -20,6 +20,7 @@ export class ProcessPool {
   readonly #listener: LabListener;
   readonly #logFolder: string;
   readonly #guard: ChildProcess;
+  #closed = false;
 
   constructor(options: {
     readonly listener: LabListener;
@@ -42,6 +43,7 @@ export class ProcessPool {
     spec: Omit<ChildSpec, 'logPath'>,
     options: { readonly role: string; readonly waitForReady: boolean },
   ): Promise<Child> {
+    if (this.#closed) throw new Error('the lab is closing');
     this.#listener({ type: 'process-intended', name: spec.name, role: options.role });
     let ready = (): void => undefined;
     const told = new Promise<void>((resolve) => {
@@ -68,6 +70,7 @@ export class ProcessPool {
       const expected = this.#expected.has(child);
       this.#listener({ type: 'process-ended', name: spec.name, code, signal, expected });
     });
+    if (this.#closed) await this.stop(spec.name);
     if (options.waitForReady) await this.#ready(spec.name, child, told);
     return child;
   }
@@ -100,6 +103,7 @@ export class ProcessPool {
 
   /** Ends everything, the guard last. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#children.keys()].map((name) => this.stop(name)));
     if (this.#guard.exitCode !== null || this.#guard.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#guard.once('exit', resolve));
