@@ -63,7 +63,7 @@ export function importViolations(
   });
 }
 
-/** Every import of a library in a folder where it does not belong; tests may use any that has a row. */
+/** Every import of a library where it does not belong; tests may use any that has a row. */
 export function libraryViolations(
   rules: readonly LibraryRule[],
   sources: ReadonlyMap<string, string>,

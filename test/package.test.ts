@@ -1,6 +1,6 @@
 // The published package: packed, installed in an empty folder the way a user would, and used there.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,72 +13,16 @@ const folder = mkdtempSync(join(tmpdir(), 'firedrill-package-'));
 /** The time-outs cover a slow registry; everything is bounded. */
 const INSTALL_TIMEOUT_MS = 300_000;
 
-const SCENARIO = `import { defineScenario, type Estate, linksInto } from 'firedrill';
+/** The scenario that the README shows. */
+const SCENARIO = /```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
 
-const zones = { north: 'hall', south: 'hall' };
-const hall = [{ id: 'hall', title: { en: 'Hall', ko: '전산실' } }];
-const estate: Estate = {
-  id: 'own',
-  title: { en: 'Own', ko: '자체' },
-  sites: [
-    { id: 'north', title: { en: 'N', ko: '북' }, role: 'primary', readiness: 'warm', zones: hall },
-    { id: 'south', title: { en: 'S', ko: '남' }, role: 'standby', readiness: 'warm', zones: hall },
-  ],
-  services: [
-    {
-      id: 'bank',
-      kind: 'bank',
-      title: { en: 'Bank', ko: '은행' },
-      zones,
-      dependsOn: [],
-      partner: 'kftc',
-      movesMoney: true,
-      replication: { mode: 'async', linkDelay: '0ms', degradeAfter: '1s' },
-    },
-  ],
-  partners: [{ id: 'kftc', title: { en: 'KFTC', ko: '금융결제원' } }],
-};
+/** What `npm pack --json` says of a package. */
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
 
-export default defineScenario({
-  id: 'own-drill',
-  title: { en: 'Own drill', ko: '자체 훈련' },
-  summary: { en: 'The bank is cut off.', ko: '은행이 끊깁니다.' },
-  expected: 'passed',
-  estate,
-  load: {
-    id: 'own-load',
-    title: { en: 'Own load', ko: '자체 부하' },
-    requestTimeout: '1500ms',
-    services: [
-      {
-        service: 'bank',
-        serviceLevel: { ratio: 0.98, within: '1s' },
-        operations: [
-          { operation: 'bank.transfer', ratePerSecond: 50, retries: 0, retryAfter: '0ms' },
-        ],
-      },
-    ],
-  },
-  runbook: {
-    detection: { probeInterval: '500ms', probeTimeout: '500ms', failuresToDeclare: 3 },
-    decisionDelay: '0ms',
-    failover: 'promote-standby',
-    failback: { kind: 'never' },
-  },
-  timelines: { short: { warmUp: '1s', steadyState: '4s', method: '20s' } },
-  faults: [
-    {
-      kind: 'link-cut',
-      id: 'cut-off',
-      links: linksInto(estate, 'bank@north'),
-      signature: 'refuse',
-      at: '1s',
-    },
-  ],
-  objectives: [{ kind: 'recovery-time', service: 'bank', rto: '10s' }],
-  stopConditions: [],
-});
-`;
+let contents: readonly string[] = [];
 
 async function installed(...options: readonly string[]) {
   const { exitCode, stdout, stderr } = await execa('npx', ['firedrill', ...options], {
@@ -93,7 +37,8 @@ beforeAll(async () => {
     cwd: root,
     timeout: INSTALL_TIMEOUT_MS,
   });
-  const [{ filename }]: [{ filename: string }] = JSON.parse(packed.stdout);
+  const [{ filename, files }]: [Packed] = JSON.parse(packed.stdout);
+  contents = files.map(({ path }) => path);
   await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', filename], {
     cwd: folder,
     timeout: INSTALL_TIMEOUT_MS,
@@ -101,6 +46,24 @@ beforeAll(async () => {
 }, 2 * INSTALL_TIMEOUT_MS);
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+test('beside compiled code the package holds documents and assets only', () => {
+  const others = contents.filter((path) => !/^dist\/.*(?:\.d\.ts|\.js)$/.test(path));
+  expect(others).toEqual(
+    expect.arrayContaining([
+      'LICENSE',
+      'README.md',
+      'THIRD-PARTY.md',
+      'dist/harness/load/k6/drill.ts',
+      'dist/harness/toolchain/gomod/go.mod',
+      'dist/harness/toolchain/gomod/go.sum',
+      'harness/bin/firedrill.js',
+      'package.json',
+    ]),
+  );
+  const sources = others.filter((path) => path.endsWith('.ts'));
+  expect(sources.filter((path) => !path.startsWith('dist/harness/load/k6/'))).toEqual([]);
+});
 
 test('the installed package plans a drill', async () => {
   const { exitCode, stdout, stderr } = await installed('plan', 'mini');
@@ -117,22 +80,22 @@ test('the installed package lists the scenarios as JSON', async () => {
   );
 });
 
-test("a user's scenario type-checks against the installed types, and plans", async () => {
+test("the README's scenario type-checks against the installed types, and plans", async () => {
   writeFileSync(join(folder, 'own-drill.ts'), SCENARIO);
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'own-drill.ts'];
   const compiler = join(root, 'node_modules', '.bin', 'tsc');
   expect((await execa(compiler, options, { cwd: folder })).exitCode).toBe(0);
   const { exitCode, stdout, stderr } = await installed('plan', 'own-drill.ts', '--json');
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(JSON.parse(stdout)).toMatchObject({ scenario: { id: 'own-drill' } });
+  expect(JSON.parse(stdout)).toMatchObject({ scenario: { id: 'bank-unreachable' } });
 });
 
 test('a wrong scenario does not type-check against the installed types', async () => {
-  const wrong = SCENARIO.replace("rto: '10s'", "rto: '10'");
+  const wrong = SCENARIO.replace("rto: '12s'", "rto: '12'");
   writeFileSync(join(folder, 'wrong-drill.ts'), wrong);
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'wrong-drill.ts'];
   const compiler = join(root, 'node_modules', '.bin', 'tsc');
   const { exitCode, stdout } = await execa(compiler, options, { cwd: folder, reject: false });
   expect(exitCode).not.toBe(0);
-  expect(stdout).toContain('Type \'"10"\' is not assignable');
+  expect(stdout).toContain('Type \'"12"\' is not assignable');
 });

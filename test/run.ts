@@ -1,8 +1,11 @@
-// The test command: types, linter, format, unused code, then every vitest file, and one plain closing line. A
-// check that fails counts as a failed test; a skipped test fails when CI=true.
+// The test command: types, linter, format, unused code, then every vitest file, and one plain closing
+// line. A check that fails counts as a failed test; a skipped test fails when CI=true.
 
 import { spawnSync } from 'node:child_process';
 import { startVitest } from 'vitest/node';
+
+import { renderProgress } from '../harness/commands/setup.ts';
+import { setUpTools } from '../harness/toolchain/index.ts';
 
 const CHECKS = [
   ['tsc', '--noEmit', '-p', 'tsconfig.json'],
@@ -23,26 +26,48 @@ for (const [command, ...options] of CHECKS) {
   else failed += 1;
 }
 
-const vitest = await startVitest('test', [], {
-  watch: false,
-  config: false,
-  include: ['test/**/*.test.ts'],
-  // Suites start real processes; two files at a time is what two cores carry.
-  maxWorkers: 2,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+// Drills need the real tools; what is cached is found at once.
+const tools = await setUpTools({
+  onProgress: (progress) => {
+    if (progress.kind === 'ready' || progress.elapsedMs % 10_000 < 1_000) {
+      console.log(renderProgress(progress));
+    }
+  },
 });
-for (const file of vitest.state.getTestModules()) {
-  if (file.state() === 'failed' && [...file.children.allTests()].length === 0) failed += 1;
-  for (const test of file.children.allTests()) {
-    const { state } = test.result();
-    if (state === 'passed') passed += 1;
-    else if (state === 'skipped') skipped += 1;
-    else failed += 1;
-  }
+if (!tools.ok) {
+  console.error(tools.error);
+  failed += 1;
 }
-failed += vitest.state.getUnhandledErrors().length;
+
+// Suites start real processes; two files at a time is what two cores carry. A drill measures time
+// and gets the machine to itself.
+await runFiles({ include: ['test/**/*.test.ts'], exclude: ['test/drills/**'], maxWorkers: 2 });
+await runFiles({ include: ['test/drills/**/*.test.ts'], exclude: [], maxWorkers: 1 });
 if (process.env.CI === 'true') failed += skipped;
-await vitest.close();
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+async function runFiles(options: {
+  readonly include: string[];
+  readonly exclude: string[];
+  readonly maxWorkers: number;
+}): Promise<void> {
+  const vitest = await startVitest('test', [], {
+    ...options,
+    watch: false,
+    config: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  });
+  for (const file of vitest.state.getTestModules()) {
+    if (file.state() === 'failed' && [...file.children.allTests()].length === 0) failed += 1;
+    for (const test of file.children.allTests()) {
+      const { state } = test.result();
+      if (state === 'passed') passed += 1;
+      else if (state === 'skipped') skipped += 1;
+      else failed += 1;
+    }
+  }
+  failed += vitest.state.getUnhandledErrors().length;
+  await vitest.close();
+}

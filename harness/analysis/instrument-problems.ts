@@ -197,11 +197,11 @@ function readingProblems({ input }: ProblemSource, reading: ReadingName): Found 
 export function instrumentProblems(source: ProblemSource): Found {
   const { plan, journal } = source.input;
   return [
+    ...journalProblems(source),
     ...loadProblems(source),
     ...source.services.flatMap(serviceProblems),
     ...faultProblems(source),
     ...journal.events.flatMap((event) => eventProblem(plan, event) ?? []),
-    ...journalProblems(source),
     ...readingProblems(source, 'first'),
     ...readingProblems(source, 'second'),
   ];

@@ -4,17 +4,20 @@
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const dist = join(root, 'dist');
 const FOLDERS = ['harness', 'mocks', 'reports', 'scenarios'];
 
+const PACKAGE_TOOLS = join('harness', 'bin', sep);
+const K6_SCRIPTS = join('harness', 'load', 'k6', sep);
+
 /** Not compiled, and of use outside the checkout. */
 function isAsset(path: string): boolean {
-  if (path.startsWith(join('harness', 'bin'))) return false;
-  return path.endsWith('.ts') === path.startsWith(join('harness', 'load', 'k6'));
+  if (path.startsWith(PACKAGE_TOOLS)) return false;
+  return path.endsWith('.ts') === path.startsWith(K6_SCRIPTS);
 }
 
 // A file whose source is gone must not stay in the package.

@@ -1,6 +1,6 @@
-// Finds a scenario by its name in the library, or by the path of a file that exports one by default.
-// Whatever such a file does wrong becomes a problem with place and cure. Its shape is not checked
-// here but by planning.
+// Finds a scenario by its name in the library, or by the path of a file that exports one by
+// default. Whatever such a file does wrong becomes a problem with place and cure. Its shape is not
+// checked here but by planning.
 
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';

@@ -1,16 +1,22 @@
 // The front door: `/<service>/…` goes to the site that the route table names. It stands outside both
-// sites and knows nothing of why a route changes.
+// sites and knows nothing of why a route changes. Routes of peers and operators are not served here:
+// they are for those who hold an instance's own address.
 
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 
 import type { FrontDoorConfig, Route } from '../kit/contract.ts';
+import { countRequests, createCounters } from '../kit/counters.ts';
+import { answerProbe } from '../kit/probe.ts';
 import { frameShape, type Planes } from '../kit/process.ts';
-import { dropConnections, forward } from './forward.ts';
+import { jsonResponse } from '../kit/service/answers.ts';
+import { Forwarder } from './forward.ts';
 import { Routes } from './route-table.ts';
 
 const BODY_LIMIT_BYTES = 16_000;
 const PASSED_HEADERS = ['content-type', 'idempotency-key', 'firedrill-probe'];
+const INNER_PATHS = ['operator', 'replication'];
 
 const routeSchema: z.ZodType<Route> = z.strictObject({
   service: z.string(),
@@ -28,84 +34,120 @@ export const frontDoorConfigSchema: z.ZodType<FrontDoorConfig> = z.strictObject(
   holdLimitMs: z.number().positive(),
 });
 
-/** Builds both planes. */
-export function createFrontDoor(config: FrontDoorConfig): Planes {
-  const routes = new Routes(config.routes);
-  const answers = new Map<string, { good: number; bad: number }>(
-    config.routes.map(({ service }) => [service, { good: 0, bad: 0 }]),
-  );
-  const probes: Record<string, number> = {};
-  const targetOf = (route: Route): string | undefined =>
-    config.instances[route.service]?.[route.site];
+/** What the front door needs to know apart from where it listens. */
+export type FrontDoorOptions = Omit<FrontDoorConfig, 'listen' | 'adminSocketPath'>;
 
+/** Builds both planes. */
+export function createFrontDoor(options: FrontDoorOptions): Planes {
+  const routes = new Routes(options.routes);
+  const forwarder = new Forwarder();
+  const counters = createCounters();
   const business = new Hono();
-  business.get('/alive', (context) => context.json({ alive: true }));
-  business.post('/probe', (context) => {
-    const probe = context.req.header('firedrill-probe');
-    if (probe !== undefined) probes[probe] = (probes[probe] ?? 0) + 1;
-    const bytes = Math.min(BODY_LIMIT_BYTES, Number(context.req.query('bytes') ?? '0') || 0);
-    return context.body('x'.repeat(bytes));
-  });
-  business.get('/routes', (context) => context.json(routes.table()));
-  business.put('/routes/:service', async (context) => {
-    const parsed = routeSchema.safeParse(await context.req.json());
-    if (!parsed.success) return context.json({ error: 'bad-route' }, 400);
-    const before = routes.table().routes.find(({ service }) => service === parsed.data.service);
-    if (!routes.replace(parsed.data, Number(context.req.header('if-match')))) {
-      return context.json(routes.table(), 412);
-    }
-    const target = before === undefined ? undefined : targetOf(before);
-    if (target !== undefined && before?.site !== parsed.data.site)
-      dropConnections(new URL(target).origin);
-    return context.json(routes.table());
-  });
+  business.use(countRequests(counters));
+  business.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: () => jsonResponse(413, { error: 'body-too-large' }),
+    }),
+  );
+  business.get('/alive', () => jsonResponse(200, { alive: true }));
+  business.post('/probe', (context) => answerProbe(context.req.raw));
+  business.route('/routes', routeRoutes(options, routes, forwarder));
   business.all('/:service/*', async (context) => {
     const service = context.req.param('service');
-    const count = answers.get(service);
-    if (count === undefined) return context.json({ error: 'unknown-service' }, 404);
-    const answer = await pass(service, context.req.raw);
-    if (answer.status < 500) count.good += 1;
-    else count.bad += 1;
+    const [, , path = ''] = context.req.path.split('/', 3);
+    if (routes.find(service) === undefined) return jsonResponse(404, { error: 'unknown-service' });
+    if (INNER_PATHS.includes(path)) return jsonResponse(404, { error: 'not-a-business-route' });
+    const answer = await pass(service, context.req.raw, { options, routes, forwarder });
+    counters.countAnswer(service, answer.status < 500 ? 'good' : 'bad');
     return answer;
   });
 
-  async function pass(service: string, incoming: Request): Promise<Response> {
-    const body = Buffer.from(await incoming.arrayBuffer());
-    if (body.length > BODY_LIMIT_BYTES)
-      return Response.json({ error: 'too-large' }, { status: 413 });
-    const route = await routes.settled(service, config.holdLimitMs);
-    const target = route === undefined ? undefined : targetOf(route);
-    if (route === undefined || target === undefined || route.state !== 'open') {
-      const error = route?.state === 'held' ? 'held-too-long' : 'route-closed';
-      return Response.json({ error }, { status: 503, headers: { 'retry-after': '1' } });
-    }
-    const { pathname, search } = new URL(incoming.url);
-    const headers: Record<string, string> = { 'firedrill-epoch': String(route.epoch) };
-    for (const name of PASSED_HEADERS) {
-      const value = incoming.headers.get(name);
-      if (value !== null) headers[name] = value;
-    }
-    const result = await forward({
-      url: `${target}${pathname.slice(service.length + 1)}${search}`,
-      method: incoming.method,
-      headers,
-      body,
-      timeoutMs: config.upstreamTimeoutMs,
-    });
-    if (result.kind === 'answered') {
-      return new Response(new Uint8Array(result.body), {
-        status: result.status,
-        headers: result.headers,
-      });
-    }
-    const status = result.reason === 'upstream-timeout' ? 504 : 502;
-    return Response.json({ error: result.reason }, { status });
-  }
-
   const admin = new Hono();
-  admin.get('/counters', (context) =>
-    context.json({ requests: {}, probes, answers: Object.fromEntries(answers) }),
+  // A service that was not asked yet has its zeros too.
+  const unasked = Object.fromEntries(
+    options.routes.map(({ service }) => [service, { good: 0, bad: 0 }]),
   );
+  admin.get('/counters', (context) => {
+    const counts = counters.snapshot();
+    return context.json({ ...counts, answers: { ...unasked, ...counts.answers } });
+  });
   admin.get('/routes', (context) => context.json(routes.table()));
-  return { business, admin, stop: () => undefined };
+  return { business, admin, stop: () => forwarder.close() };
+}
+
+/** `/routes`: the table, and its change by whoever runs the recovery. */
+function routeRoutes(
+  { instances }: FrontDoorOptions,
+  routes: Routes,
+  forwarder: Forwarder,
+): Hono {
+  const app = new Hono();
+  app.get('/', (context) => context.json(routes.table()));
+  app.put('/:service', async (context) => {
+    const before = routes.find(context.req.param('service'));
+    if (before === undefined) return jsonResponse(404, { error: 'unknown-service' });
+    const parsed = routeSchema.safeParse(await context.req.json().catch(() => undefined));
+    if (!parsed.success || parsed.data.service !== before.service) {
+      return jsonResponse(400, { error: 'bad-route' });
+    }
+    const route = parsed.data;
+    const sites = instances[route.service] ?? {};
+    if (sites[route.site] === undefined) return jsonResponse(400, { error: 'unknown-site' });
+    const expectedVersion = context.req.header('if-match');
+    if (expectedVersion === undefined) return jsonResponse(428, { error: 'if-match-missing' });
+    if (!routes.replace(route, Number(expectedVersion))) return jsonResponse(412, routes.table());
+    const former = sites[before.site];
+    if (former !== undefined && before.site !== route.site) forwarder.drop(new URL(former).origin);
+    return context.json(routes.table());
+  });
+  return app;
+}
+
+/** Passes one request on to where its service is routed. */
+async function pass(
+  service: string,
+  incoming: Request,
+  parts: {
+    readonly options: FrontDoorOptions;
+    readonly routes: Routes;
+    readonly forwarder: Forwarder;
+  },
+): Promise<Response> {
+  const { options, routes, forwarder } = parts;
+  const body = Buffer.from(await incoming.arrayBuffer());
+  const wait = { limitMs: options.holdLimitMs, signal: incoming.signal };
+  const route = await routes.settled(service, wait);
+  // What nobody waits for any more would only be done late.
+  if (incoming.signal.aborted) return notPassed('client-gone');
+  if (route?.state === 'held') return notPassed('held-too-long');
+  const target = route === undefined ? undefined : options.instances[service]?.[route.site];
+  if (route?.state !== 'open' || target === undefined) return notPassed('route-closed');
+  const { pathname, search } = new URL(incoming.url);
+  const headers: Record<string, string> = { 'firedrill-epoch': String(route.epoch) };
+  for (const name of PASSED_HEADERS) {
+    const value = incoming.headers.get(name);
+    if (value !== null) headers[name] = value;
+  }
+  const result = await forwarder.forward({
+    url: `${target}${pathname.slice(service.length + 1)}${search}`,
+    method: incoming.method,
+    headers,
+    body,
+    timeoutMs: options.upstreamTimeoutMs,
+  });
+  switch (result.kind) {
+    case 'answered': {
+      const { status } = result;
+      return new Response(new Uint8Array(result.body), { status, headers: result.headers });
+    }
+    case 'failed':
+      return jsonResponse(result.reason === 'upstream-timeout' ? 504 : 502, {
+        error: result.reason,
+      });
+  }
+}
+
+function notPassed(error: 'client-gone' | 'held-too-long' | 'route-closed'): Response {
+  return jsonResponse(503, { error }, { 'retry-after': '1' });
 }

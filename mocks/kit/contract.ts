@@ -120,11 +120,13 @@ export interface OperationsConfig extends ProcessConfig {
 // GET  /alive                         200 Alive: the process is up, nothing more
 // POST /deep-check                    200 DeepCheck: did a real operation through to the partner
 // POST /probe?bytes=n                 200 with n bytes (≤ 16,000); counted by `firedrill-probe` header
-// GET  /replication/state             200 InstanceState (called by the peer)
+// GET  /replication/state             200 InstanceState (called by the peer; its `epochStartSeq` is where
+//                                     the first epoch after the peer's began)
 // POST /replication/entries           200 {appliedSeq} | 409 {epoch} (called by the peer)
 // GET  /operator/state                200 InstanceState (called by operations)
 // POST /operator/promote  {epoch}     200 InstanceState | 409 when it may not
-// POST /operator/demote               200 InstanceState once no write is in flight and all is sent
+// POST /operator/demote   {epoch?}    200 InstanceState once no write is in flight and all is sent;
+//                                     409 when it may not, or is in another epoch than the given one
 // Business routes need role `primary` and, where `firedrill-epoch` is sent, that epoch; otherwise
 // 503 {error: 'not-primary' | 'stale-epoch', epoch}. Writes need an `idempotency-key` header:
 // same key and body → the stored answer again (with header `firedrill-replayed: 1`);

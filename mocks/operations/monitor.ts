@@ -1,12 +1,17 @@
 // The monitor's judgement as a pure state machine: probe results in, "this service is down" out. It
 // knows services, what they depend on, and what it saw itself; nothing else.
 
-/** Streaks of failed probes of one service. */
+/** Streaks of failed rounds of one service; each counts since the last good one. */
 interface Streak {
-  deep: number;
-  direct: number;
-  firstFailedAtNs: bigint | null;
+  /** Deep probes. */
+  readonly deep: number;
+  /** Deep probes for which nothing that the service depends on was to blame. */
+  readonly unexcused: number;
+  /** Direct probes. */
+  readonly direct: number;
 }
+
+const NO_FAILURE: Streak = { deep: 0, unexcused: 0, direct: 0 };
 
 /** What the monitor watches. */
 export interface Watched {
@@ -21,14 +26,17 @@ export interface ProbeRound {
   readonly deep: boolean;
   /** The active instance itself, through the monitor's own link. */
   readonly direct: boolean;
+  /** When the round began, by CLOCK_MONOTONIC in nanoseconds. */
   readonly startedAtNs: bigint;
 }
 
-/** What a round changed. */
-export type Observation =
-  | { readonly kind: 'first-failed-probe'; readonly atNs: bigint }
-  | { readonly kind: 'down' }
-  | { readonly kind: 'nothing' };
+/** What a round told. */
+export interface Observation {
+  /** Start of this round where its deep probe was the first of a streak to fail, else null. */
+  readonly firstFailedAtNs: bigint | null;
+  /** True as long as the streaks say that the service is down. */
+  readonly isDown: boolean;
+}
 
 /** Consecutive failures decide; a service is not blamed for what it depends on. */
 export class Monitor {
@@ -43,40 +51,47 @@ export class Monitor {
 
   /** Takes a round in. */
   observe(round: ProbeRound): Observation {
-    const streak = this.#streak(round.service);
-    streak.direct = round.direct ? 0 : streak.direct + 1;
+    const before = this.#streakOf(round.service);
+    const direct = round.direct ? 0 : before.direct + 1;
     if (round.deep) {
-      streak.deep = 0;
-      streak.firstFailedAtNs = null;
-      return { kind: 'nothing' };
+      this.#streaks.set(round.service, { ...NO_FAILURE, direct });
+      return { firstFailedAtNs: null, isDown: false };
     }
-    streak.deep += 1;
-    if (streak.deep >= this.#failuresToDeclare && !this.#isExcused(round.service, streak)) {
-      return { kind: 'down' };
-    }
-    if (streak.firstFailedAtNs !== null) return { kind: 'nothing' };
-    streak.firstFailedAtNs = round.startedAtNs;
-    return { kind: 'first-failed-probe', atNs: round.startedAtNs };
+    const deep = before.deep + 1;
+    const unexcused = this.#isExcused(round.service) ? 0 : before.unexcused + 1;
+    this.#streaks.set(round.service, { deep, unexcused, direct });
+    const limit = this.#failuresToDeclare;
+    return {
+      firstFailedAtNs: before.deep === 0 ? round.startedAtNs : null,
+      // An instance that does not even answer directly has failed on its own account.
+      isDown: unexcused >= limit || (deep >= limit && direct >= limit),
+    };
   }
 
-  /** Forgets a service's streak, after its route has changed. */
+  /** Forgets a service's streaks, after its route has changed. */
   reset(service: string): void {
     this.#streaks.delete(service);
   }
 
-  #isExcused(service: string, streak: Streak): boolean {
-    if (streak.direct >= this.#failuresToDeclare) return false;
-    return this.#dependenciesOf(service).some((it) => this.#streak(it).deep > 0);
+  #isExcused(service: string): boolean {
+    return this.#dependenciesOf(service).some((it) => this.#streakOf(it).deep > 0);
   }
 
-  #dependenciesOf(service: string): readonly string[] {
-    const direct = this.#watched.find((it) => it.service === service)?.dependsOn ?? [];
-    return [...direct, ...direct.flatMap((it) => this.#dependenciesOf(it))];
+  /** What a service depends on, directly or through others; a circle ends. */
+  #dependenciesOf(service: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    const open = [service];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const dependsOn = this.#watched.find((it) => it.service === next)?.dependsOn ?? [];
+      for (const dependency of dependsOn.filter((it) => !found.has(it))) {
+        found.add(dependency);
+        open.push(dependency);
+      }
+    }
+    return found;
   }
 
-  #streak(service: string): Streak {
-    const streak = this.#streaks.get(service) ?? { deep: 0, direct: 0, firstFailedAtNs: null };
-    this.#streaks.set(service, streak);
-    return streak;
+  #streakOf(service: string): Streak {
+    return this.#streaks.get(service) ?? NO_FAILURE;
   }
 }

@@ -2,18 +2,34 @@
 // that it is time is the monitor's matter.
 
 import type { OperationsConfig, Route, RunbookMark } from '../kit/contract.ts';
-import { printEvent } from '../kit/events.ts';
-import { pause } from './pause.ts';
-import { probe, type StepResult, setRoute, step } from './calls.ts';
+import type { UnstampedEvent } from '../kit/events.ts';
+import { pause } from '../kit/time.ts';
+import { type StepResult, setRoute, step } from './calls.ts';
 
 const STEP_RETRY_MS = 500;
-const STEP_ATTEMPTS = 240;
 const VERIFY_RETRY_MS = 100;
+const STEP_ATTEMPTS = 240;
+/** An instance calls a demotion off after 4 s; its answer must not be missed. */
+const DEMOTE_TIMEOUT_MS = 5_000;
+/** Until then a service waits for those that it depends on; `verify` finds out the rest. */
+const DEPENDENCY_LIMIT_MS = 20_000;
+
+/** Takes an event; `atNs` is given where it happened before it is told. */
+export type TellStamped = (event: UnstampedEvent, atNs?: bigint) => void;
+
+/** What the runbook works with. */
+export interface RunbookTools {
+  readonly config: Pick<OperationsConfig, 'frontDoorUrl' | 'primarySite' | 'standbySite'>;
+  readonly tell: TellStamped;
+  /** Ends what may be left half done: the retries of a failover. */
+  readonly stopping: AbortSignal;
+}
 
 /** Where a service stands, as operations believes. */
 export interface ServiceState {
   readonly service: string;
   readonly dependsOn: readonly string[];
+  /** Site → URL. */
   readonly instances: Readonly<Record<string, string>>;
   site: string;
   epoch: number;
@@ -21,96 +37,136 @@ export interface ServiceState {
   failedOver: boolean;
 }
 
-/** Stamps a stage. */
-export function mark(state: ServiceState, name: RunbookMark, atNs?: bigint): void {
-  const event = { type: 'runbook', service: state.service, mark: name, site: state.site } as const;
-  printEvent(event, atNs);
+/** Stamps a stage of a service's recovery. */
+export function mark(
+  { tell }: Pick<RunbookTools, 'tell'>,
+  { service, site }: ServiceState,
+  stage: { readonly name: RunbookMark; readonly atNs?: bigint },
+): void {
+  tell({ type: 'runbook', service, mark: stage.name, site }, stage.atNs);
 }
 
-/** A step that is tried until it succeeds, as a person would; every first failure is told. */
-async function insist(
+/**
+ * Fails a service over to the standby site. `opened` resolves once another service is open again. A
+ * step that never succeeds leaves the service `failing-over`: a person must take it from there.
+ */
+export async function failOver(
+  tools: RunbookTools,
   state: ServiceState,
+  opened: (service: string) => Promise<void>,
+): Promise<void> {
+  const { config, stopping } = tools;
+  const url = instanceUrl(state, config.standbySite);
+  const epoch = state.epoch + 1;
+  const steps = { tools, state, signal: stopping };
+  mark(tools, state, { name: 'promote-started' });
+  const promote = () => step(`${url}/operator/promote`, { body: { epoch } });
+  if (!(await insist(steps, 'promote', promote))) return;
+  state.site = config.standbySite;
+  state.epoch = epoch;
+  mark(tools, state, { name: 'promoted' });
+  if (!(await insist(steps, 'repoint', () => route(tools, state, 'held')))) return;
+  mark(tools, state, { name: 'repointed' });
+  const opening = Promise.all(state.dependsOn.map(opened));
+  await Promise.race([opening, pause(DEPENDENCY_LIMIT_MS, stopping)]);
+  if (!(await insist(steps, 'verify', () => step(`${url}/deep-check`)))) return;
+  mark(tools, state, { name: 'verified' });
+  if (!(await insist(steps, 'open', () => route(tools, state, 'open')))) return;
+  state.phase = 'serving';
+  state.failedOver = true;
+  mark(tools, state, { name: 'opened' });
+}
+
+/**
+ * Fails a service back to the primary site; where a step fails the present site serves on. Once begun
+ * it is never broken off, because between its steps no site is primary.
+ */
+export async function failBack(tools: RunbookTools, state: ServiceState): Promise<void> {
+  state.phase = 'failing-back';
+  mark(tools, state, { name: 'failback-started' });
+  const failure = await moveBack(tools, state);
+  if (failure === null) {
+    state.failedOver = false;
+    mark(tools, state, { name: 'failback-ended' });
+  } else {
+    tools.tell({ type: 'runbook-failed', service: state.service, ...failure });
+    await restorePresent(tools, state);
+  }
+  state.phase = 'serving';
+}
+
+interface Failure {
+  readonly step: string;
+  readonly reason: string;
+}
+
+async function moveBack(tools: RunbookTools, state: ServiceState): Promise<Failure | null> {
+  const { primarySite } = tools.config;
+  const held = await route(tools, state, 'held');
+  if (!held.ok) return { step: 'failback-hold', reason: held.reason };
+  const demoted = await step(`${instanceUrl(state, state.site)}/operator/demote`, {
+    body: { epoch: state.epoch },
+    timeoutMs: DEMOTE_TIMEOUT_MS,
+  });
+  if (!demoted.ok) return { step: 'failback-demote', reason: demoted.reason };
+  mark(tools, state, { name: 'failback-demoted' });
+  const epoch = state.epoch + 1;
+  const promoted = await step(`${instanceUrl(state, primarySite)}/operator/promote`, {
+    body: { epoch },
+  });
+  if (!promoted.ok) return { step: 'failback-promote', reason: promoted.reason };
+  state.epoch = epoch;
+  state.site = primarySite;
+  mark(tools, state, { name: 'failback-promoted' });
+  await insist({ tools, state }, 'failback-open', () => route(tools, state, 'open'));
+  return null;
+}
+
+/**
+ * Makes the present site serve again, whatever the failed step did after all: an epoch above all that
+ * were tried deposes the other site if it was promoted, renews this one if it was not demoted, and
+ * makes a demotion that is still on its way come too late.
+ */
+async function restorePresent(tools: RunbookTools, state: ServiceState): Promise<void> {
+  const url = instanceUrl(state, state.site);
+  state.epoch += 2;
+  const promote = () => step(`${url}/operator/promote`, { body: { epoch: state.epoch } });
+  await insist({ tools, state }, 'failback-restore', promote);
+  await insist({ tools, state }, 'failback-reopen', () => route(tools, state, 'open'));
+}
+
+/** A step that is tried until it succeeds, as a person would; every new reason of failure is told. */
+async function insist(
+  { tools, state, signal }: { tools: RunbookTools; state: ServiceState; signal?: AbortSignal },
   name: string,
   attempt: () => Promise<StepResult>,
 ): Promise<boolean> {
+  const retryMs = name === 'verify' ? VERIFY_RETRY_MS : STEP_RETRY_MS;
+  const never = new AbortController().signal;
   let told = '';
-  for (let count = 0; count < STEP_ATTEMPTS; count += 1) {
+  for (let count = 0; count < STEP_ATTEMPTS && signal?.aborted !== true; count += 1) {
     const result = await attempt();
     if (result.ok) return true;
-    if (result.reason !== told) {
-      printEvent({
-        type: 'runbook-failed',
-        service: state.service,
-        step: name,
-        reason: result.reason,
-      });
+    const { reason } = result;
+    if (reason !== told) {
+      tools.tell({ type: 'runbook-failed', service: state.service, step: name, reason });
     }
-    told = result.reason;
-    await pause(name === 'verify' ? VERIFY_RETRY_MS : STEP_RETRY_MS);
+    told = reason;
+    await pause(retryMs, signal ?? never);
   }
   return false;
 }
 
-function routeOf(state: ServiceState, routeState: Route['state']): Route {
-  return { service: state.service, site: state.site, epoch: state.epoch, state: routeState };
+function route(
+  { config }: RunbookTools,
+  { service, site, epoch }: ServiceState,
+  routeState: Route['state'],
+): Promise<StepResult> {
+  return setRoute(config.frontDoorUrl, { service, site, epoch, state: routeState });
 }
 
-/** Fails a service over to the standby site. */
-export async function failOver(
-  config: OperationsConfig,
-  state: ServiceState,
-  opened: (service: string) => Promise<void>,
-): Promise<void> {
-  const url = state.instances[config.standbySite] ?? '';
-  mark(state, 'promote-started');
-  const epoch = state.epoch + 1;
-  if (!(await insist(state, 'promote', () => step(`${url}/operator/promote`, { epoch })))) return;
-  state.site = config.standbySite;
-  state.epoch = epoch;
-  mark(state, 'promoted');
-  if (
-    !(await insist(state, 'repoint', () => setRoute(config.frontDoorUrl, routeOf(state, 'held'))))
-  )
-    return;
-  mark(state, 'repointed');
-  await Promise.all(state.dependsOn.map(opened));
-  if (!(await insist(state, 'verify', () => step(`${url}/deep-check`)))) return;
-  mark(state, 'verified');
-  if (!(await insist(state, 'open', () => setRoute(config.frontDoorUrl, routeOf(state, 'open')))))
-    return;
-  state.phase = 'serving';
-  state.failedOver = true;
-  mark(state, 'opened');
-}
-
-/** Fails a service back to its old site; on failure the present site serves on. */
-export async function failBack(config: OperationsConfig, state: ServiceState): Promise<boolean> {
-  const present = state.instances[state.site] ?? '';
-  const old = state.instances[config.primarySite] ?? '';
-  state.phase = 'failing-back';
-  mark(state, 'failback-started');
-  const fail = async (name: string, reason: string): Promise<false> => {
-    printEvent({ type: 'runbook-failed', service: state.service, step: name, reason });
-    // A demotion may have happened after all: a higher epoch makes the present site primary again.
-    state.epoch += 2;
-    await step(`${present}/operator/promote`, { epoch: state.epoch });
-    await setRoute(config.frontDoorUrl, routeOf(state, 'open'));
-    state.phase = 'serving';
-    return false;
-  };
-  await setRoute(config.frontDoorUrl, routeOf(state, 'held'));
-  const demoted = await step(`${present}/operator/demote`);
-  if (!demoted.ok) return fail('failback-demote', demoted.reason);
-  mark(state, 'failback-demoted');
-  const promoted = await step(`${old}/operator/promote`, { epoch: state.epoch + 1 });
-  if (!promoted.ok) return fail('failback-promote', promoted.reason);
-  state.epoch += 1;
-  state.site = config.primarySite;
-  mark(state, 'failback-promoted');
-  await insist(state, 'failback-open', () => setRoute(config.frontDoorUrl, routeOf(state, 'open')));
-  await probe(`${old}/alive`, 'GET', 1_000);
-  state.phase = 'serving';
-  state.failedOver = false;
-  mark(state, 'failback-ended');
-  return true;
+function instanceUrl({ service, instances }: ServiceState, site: string): string {
+  const url = instances[site];
+  if (url === undefined) throw new Error(`No address of ${service} at ${site}`);
+  return url;
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { PartnersConfig } from '../kit/contract.ts';
 import { countRequests, createCounters } from '../kit/counters.ts';
 import { frameShape, type Planes } from '../kit/process.ts';
+import { answerProbe } from '../kit/probe.ts';
 import { jsonResponse } from '../kit/service/answers.ts';
 import { createPartnersState, PARTNER_NAMES, partnerHandlers } from './partners.ts';
 
@@ -17,8 +18,6 @@ export const partnersConfigSchema: z.ZodType<PartnersConfig> = z.strictObject({
   partners: z.array(z.enum(['kftc', 'van', 'carrier'])).readonly(),
 });
 
-const LARGEST_PROBE_BYTES = 16_000;
-
 /** Builds the planes of the partners' process. */
 export function createPartners(config: Pick<PartnersConfig, 'partners'>): Planes {
   const state = createPartnersState();
@@ -27,14 +26,7 @@ export function createPartners(config: Pick<PartnersConfig, 'partners'>): Planes
   const counters = createCounters();
   const business = new Hono();
   business.use(countRequests(counters));
-  business.post('/:partner/probe', async (context) => {
-    await context.req.arrayBuffer();
-    const bytes = Number(context.req.query('bytes') ?? 0);
-    const isFitting = Number.isInteger(bytes) && bytes >= 0 && bytes <= LARGEST_PROBE_BYTES;
-    return isFitting
-      ? context.body('x'.repeat(bytes))
-      : jsonResponse(400, { error: 'bytes-out-of-range' });
-  });
+  business.post('/:partner/probe', (context) => answerProbe(context.req.raw));
   business.all('*', async (context) => {
     const response = await getResponse(handlers, context.req.raw);
     return response ?? jsonResponse(404, { error: 'no-such-partner-or-message' });

@@ -30,6 +30,7 @@ export type ReplicatedBooks = Pick<
   | 'commit'
   | 'applyBatch'
   | 'entriesAfter'
+  | 'epochStartAfter'
   | 'beginEpoch'
   | 'saveIdentity'
   | 'follow'
@@ -90,6 +91,14 @@ export class Books<Own extends DomainBooks> {
   /** Entries after a sequence number. */
   entriesAfter(seq: number, limits: ReadLimits): readonly LogEntry[] {
     return this.#log.after(seq, limits);
+  }
+
+  /**
+   * First sequence number here that an instance which knows only epochs up to `epoch` cannot share.
+   * Several promotions may have come to pass since that epoch, so the present one's start is not it.
+   */
+  epochStartAfter(epoch: number): number {
+    return this.#log.epochStartAfter(epoch) ?? this.#identity.epochStartSeq;
   }
 
   /** What is known of an idempotency key. */

@@ -4,7 +4,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { integerOf, optionalTextOf, type Row, textOf } from './database.ts';
-import type { LogEntry } from './entry.ts';
+import { EPOCH_START, type LogEntry } from './entry.ts';
 
 const COLUMNS = `
   seq INTEGER NOT NULL, epoch INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT,
@@ -13,6 +13,7 @@ const COLUMNS = `
 /** Tables of the log. `stranded` holds what a former primary wrote and its successor never got. */
 export const LOG_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log (${COLUMNS}, PRIMARY KEY (seq));
+  CREATE INDEX IF NOT EXISTS epoch_starts ON log (epoch) WHERE kind = '${EPOCH_START}';
   CREATE TABLE IF NOT EXISTS stranded (${COLUMNS}, PRIMARY KEY (epoch, seq));`;
 
 /** How much is read at once. */
@@ -26,6 +27,8 @@ export interface ReadLimits {
 export interface EntryLog {
   append(entry: LogEntry): void;
   lastSeq(): number;
+  /** Sequence number with which the first epoch after `epoch` began; null where none did. */
+  epochStartAfter(epoch: number): number | null;
   /** Entries after `seq`, in order. */
   after(seq: number, limits: ReadLimits): readonly LogEntry[];
   /** Moves the entries from `fromSeq` on to the stranded ones and returns them. */
@@ -37,6 +40,9 @@ export function bindEntryLog(database: DatabaseSync): EntryLog {
   const insert = database.prepare('INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)');
   const last = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM log');
   const after = database.prepare('SELECT * FROM log WHERE seq > ? ORDER BY seq LIMIT ?');
+  const epochStart = database.prepare(
+    `SELECT seq FROM log WHERE kind = '${EPOCH_START}' AND epoch > ? ORDER BY epoch LIMIT 1`,
+  );
   const copyTail = database.prepare('INSERT INTO stranded SELECT * FROM log WHERE seq >= ?');
   const deleteTail = database.prepare('DELETE FROM log WHERE seq >= ?');
   const tail = database.prepare('SELECT * FROM log WHERE seq >= ? ORDER BY seq');
@@ -46,6 +52,10 @@ export function bindEntryLog(database: DatabaseSync): EntryLog {
       insert.run(seq, epoch, kind, key, requestHash, payload, answer);
     },
     lastSeq: () => integerOf(last.get() ?? {}, 'seq'),
+    epochStartAfter(epoch) {
+      const row = epochStart.get(epoch);
+      return row === undefined ? null : integerOf(row, 'seq');
+    },
     after(seq, limits) {
       const entries: LogEntry[] = [];
       let characters = 0;

@@ -6,9 +6,13 @@ export type Confirmation = 'confirmed' | 'not-awaited' | 'unconfirmed' | 'stoppe
 
 interface Waiter {
   readonly seq: number;
-  readonly expiresAtMs: number;
+  expiresAtMs: number;
+  waitsAnew: boolean;
   readonly resolve: (confirmation: Confirmation) => void;
 }
+
+/** A timer that fires this late was not slow: the whole process stood still. */
+const STOOD_STILL_MS = 250;
 
 /** The queue of waiting writes. */
 export class ConfirmationQueue {
@@ -26,7 +30,8 @@ export class ConfirmationQueue {
   /** Waits until `seq` is confirmed or released. */
   wait(seq: number): Promise<Confirmation> {
     return new Promise((resolve) => {
-      this.#waiters.push({ seq, resolve, expiresAtMs: performance.now() + this.#limitMs });
+      const expiresAtMs = performance.now() + this.#limitMs;
+      this.#waiters.push({ seq, resolve, expiresAtMs, waitsAnew: false });
       this.#arm();
     });
   }
@@ -71,7 +76,21 @@ export class ConfirmationQueue {
   #expire(): void {
     this.#timer = null;
     const [oldest] = this.#waiters;
-    if (oldest !== undefined && oldest.expiresAtMs <= performance.now()) this.#onExpired();
+    const lateMs = oldest === undefined ? -1 : performance.now() - oldest.expiresAtMs;
+    if (lateMs > STOOD_STILL_MS && oldest?.waitsAnew === false) this.#waitAnew();
+    else if (lateMs >= 0) this.#onExpired();
     this.#arm();
+  }
+
+  /**
+   * After a standstill of this process its timers fire before it reads what arrived meanwhile, and
+   * that may be the news that another was promoted. Once for each write, so that the wait is bounded.
+   */
+  #waitAnew(): void {
+    const expiresAtMs = performance.now() + this.#limitMs;
+    for (const waiter of this.#waiters.filter((it) => !it.waitsAnew)) {
+      waiter.expiresAtMs = expiresAtMs;
+      waiter.waitsAnew = true;
+    }
   }
 }

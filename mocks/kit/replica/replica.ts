@@ -84,6 +84,14 @@ export class Replica {
     };
   }
 
+  /**
+   * The state as a peer of `epoch` needs it: `epochStartSeq` is where the first epoch after that one
+   * began, because from there on the peer's own entries are not this instance's.
+   */
+  stateForPeer(epoch: number): InstanceState {
+    return { ...this.state(), epochStartSeq: this.#options.books.epochStartAfter(epoch) };
+  }
+
   /** Null: a read that expects `epoch` (null: any) may be served here. */
   refuseRead(epoch: number | null): NotServed | null {
     if (this.#role !== 'primary') return { error: 'not-primary', epoch: this.#epoch };
@@ -152,33 +160,47 @@ export class Replica {
     return { applied: true, appliedSeq: books.lastSeq };
   }
 
-  /** Promotes this standby to primary of a new epoch. Repeating a promotion that worked is fine. */
+  /**
+   * Makes this instance primary of a new epoch: a standby is promoted, a primary renewed, which calls
+   * off a demotion that is under way. Repeating a promotion that worked is fine.
+   */
   promote(epoch: number): Transition {
-    if (this.#role === 'primary' && epoch === this.#epoch) return { ok: true, state: this.state() };
-    if (this.#role !== 'standby') return this.#refused(`only a standby can be promoted`);
+    if (this.#role === 'primary' && epoch === this.#epoch) return this.#done();
+    if (this.#role !== 'standby' && this.#role !== 'primary') {
+      return this.#refused(`a ${this.#role} instance cannot be promoted`);
+    }
     if (epoch <= this.#epoch) return this.#refused(`epoch ${epoch} is not above ${this.#epoch}`);
+    const reason = this.#role === 'standby' ? 'promoted' : 'renewed';
+    this.#endSending();
+    this.#acceptsWrites = true;
     this.#options.books.beginEpoch(epoch);
-    this.#becomePrimary('promoted');
-    return { ok: true, state: this.state() };
+    this.#becomePrimary(reason);
+    return this.#done();
   }
 
   /**
    * Planned switchover: takes no new writes, waits until those in flight are answered and everything
-   * is at the other site, then becomes standby. What takes longer than 4 s is called off.
+   * is at the other site, then becomes standby. What takes longer than 4 s is called off. A demand
+   * for another epoch (null: any) was held up on its way and is refused.
    */
-  async demote(): Promise<Transition> {
-    if (this.#role === 'standby') return { ok: true, state: this.state() };
+  async demote(expectedEpoch: number | null): Promise<Transition> {
+    const epoch = this.#epoch;
+    if (expectedEpoch !== null && expectedEpoch !== epoch) {
+      return this.#refused(`epoch ${expectedEpoch} is not the present ${epoch}`);
+    }
+    if (this.#role === 'standby') return this.#done();
     if (this.#role !== 'primary') return this.#refused('only a primary can be demoted');
     if (!this.#acceptsWrites) return this.#refused('a demotion is under way');
     this.#acceptsWrites = false;
-    const isQuiet = await this.#quiet();
+    const isQuiet = await this.#quiet(epoch);
+    if (this.#epoch !== epoch) return this.#refused('a newer epoch began meanwhile');
     this.#acceptsWrites = true;
     if (this.#role !== 'primary') return this.#refused('the role was lost meanwhile');
     if (!isQuiet) return this.#refused('writes or replication did not come to rest');
     this.#options.books.saveIdentity({ ...this.#options.books.identity, role: 'standby' });
     this.#endSending();
     this.#setRole('standby', 'demoted');
-    return { ok: true, state: this.state() };
+    return this.#done();
   }
 
   get #epoch(): number {
@@ -193,10 +215,11 @@ export class Replica {
     return books.bootstrapped || config.peerUrl === null ? 'primary' : 'returning';
   }
 
-  /** Waits for rest; bounded by `DEMOTE_LIMIT_MS`. */
-  async #quiet(): Promise<boolean> {
+  /** Waits for rest in an epoch; bounded by `DEMOTE_LIMIT_MS`. */
+  async #quiet(epoch: number): Promise<boolean> {
     const deadlineMs = performance.now() + DEMOTE_LIMIT_MS;
-    while (this.#role === 'primary' && performance.now() < deadlineMs) {
+    const mayRest = (): boolean => this.#role === 'primary' && this.#epoch === epoch;
+    while (mayRest() && performance.now() < deadlineMs) {
       const isSent = this.#sender?.confirmedSeq === this.#options.books.lastSeq;
       if (this.#writesInFlight === 0 && isSent) return true;
       await new Promise((resolve) => setTimeout(resolve, DEMOTE_CHECK_MS));
@@ -271,6 +294,10 @@ export class Replica {
 
   #tellRole(reason: string): void {
     this.#options.tell({ type: 'role-changed', role: this.#role, epoch: this.#epoch, reason });
+  }
+
+  #done(): Transition {
+    return { ok: true, state: this.state() };
   }
 
   #refused(reason: string): Transition {

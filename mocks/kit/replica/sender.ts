@@ -37,6 +37,8 @@ export class ReplicationSender {
   /** Monotonic milliseconds since when the peer does not answer; null while it does. */
   #downSinceMs: number | null = null;
   #confirmedSeq = 0;
+  /** Epoch that the peer was in when it was last asked. */
+  #peerEpoch = 0;
   // A new primary has seen no standby yet, so it starts without protection and says so.
   #protected = false;
   #wake: (() => void) | null = null;
@@ -91,15 +93,18 @@ export class ReplicationSender {
 
   /** Asks the peer where it stands, and takes up sending from there. */
   async #link(peerUrl: string): Promise<void> {
-    const { identity, lastSeq } = this.#options.books;
+    const { books } = this.#options;
+    const { identity, lastSeq } = books;
     const outcome = await this.#call(`${peerUrl}/replication/state`);
     if (outcome.outcome === 'failed') return this.#unlinked(outcome.reason);
     const state = instanceStateSchema.safeParse(outcome.body);
     if (!state.success) return this.#unlinked(`status ${outcome.status}`);
     if (this.#isHigher(state.data.epoch)) return;
     if (state.data.role !== 'standby') return this.#unlinked(`peer is ${state.data.role}`);
+    this.#peerEpoch = state.data.epoch;
     const isBehind = state.data.epoch < identity.epoch;
-    if (isBehind ? state.data.seq >= identity.epochStartSeq : state.data.seq > lastSeq) {
+    const sharedLimit = isBehind ? books.epochStartAfter(state.data.epoch) : lastSeq + 1;
+    if (state.data.seq >= sharedLimit) {
       // It holds entries that are not ours. An empty batch tells it our epoch, so that it sets them
       // aside by itself.
       await this.#call(`${peerUrl}/replication/entries`, this.#message([]));
@@ -125,8 +130,9 @@ export class ReplicationSender {
   }
 
   #message(entries: readonly LogEntry[]) {
-    const { epoch, epochStartSeq } = this.#options.books.identity;
-    return { epoch, epochStartSeq, entries };
+    const { books } = this.#options;
+    const epochStartSeq = books.epochStartAfter(this.#peerEpoch);
+    return { epoch: books.identity.epoch, epochStartSeq, entries };
   }
 
   #call(url: string, body?: unknown) {

@@ -1,7 +1,7 @@
 // The business plane of a service instance: the routes that all services share, with the service's
 // own among them. It is a function from request to response and opens no socket.
 
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
@@ -9,6 +9,7 @@ import type { Books } from '../books/books.ts';
 import type { DomainBooks } from '../books/domain.ts';
 import type { DeepCheck, ServiceConfig } from '../contract.ts';
 import { type CounterBoard, countRequests } from '../counters.ts';
+import { answerProbe } from '../probe.ts';
 import { EPOCH_HEADER } from '../replica/messages.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { WallClock } from '../time.ts';
@@ -33,8 +34,6 @@ const LARGEST_BODY_BYTES = 16_000;
 // A batch is at most 256,000 characters of entries; characters take up to three bytes and quotes
 // are escaped.
 const LARGEST_BATCH_BYTES = 2_000_000;
-/** Bytes for answers to probes; random, so that nothing on the way can compress them. */
-const PROBE_BYTES = randomBytes(LARGEST_BODY_BYTES / 2).toString('hex');
 
 /** Builds the business plane. */
 export function createBusinessApp<Own extends DomainBooks, Body>(
@@ -51,14 +50,7 @@ export function createBusinessApp<Own extends DomainBooks, Body>(
   app.route('/operator', operatorRoutes(replica));
   const { service, site } = config;
   app.get('/alive', () => jsonResponse(200, { service, site, alive: true }));
-  app.post('/probe', async (context) => {
-    await context.req.arrayBuffer();
-    const bytes = Number(context.req.query('bytes') ?? 0);
-    const isFitting = Number.isInteger(bytes) && bytes >= 0 && bytes <= LARGEST_BODY_BYTES;
-    return isFitting
-      ? context.body(PROBE_BYTES.slice(0, bytes))
-      : jsonResponse(400, { error: 'bytes-out-of-range' });
-  });
+  app.post('/probe', (context) => answerProbe(context.req.raw));
   const deepCheck = definition.addRoutes(app, {
     ...parts,
     write: async (context, operation) => {

@@ -9,6 +9,7 @@ import type { Replica, Transition } from '../replica/replica.ts';
 import { jsonResponse } from './answers.ts';
 
 const promotionSchema = z.object({ epoch: z.int().positive() });
+const demotionSchema = promotionSchema.partial();
 
 /** Epoch that a request carries; null where it carries none, NaN where it is no number. */
 export function epochOf(header: string | undefined): number | null {
@@ -20,8 +21,9 @@ export function replicationRoutes(replica: Replica): Hono {
   const app = new Hono();
   app.get('/state', (context) => {
     const epoch = epochOf(context.req.header(EPOCH_HEADER));
-    if (epoch !== null) replica.learnEpoch(epoch);
-    return context.json(replica.state());
+    if (epoch === null) return context.json(replica.state());
+    replica.learnEpoch(epoch);
+    return context.json(replica.stateForPeer(epoch));
   });
   app.post('/entries', async (context) => {
     const message = entriesMessageSchema.safeParse(await readJson(context.req.raw));
@@ -43,7 +45,11 @@ export function operatorRoutes(replica: Replica): Hono {
     if (!promotion.success) return jsonResponse(400, { error: 'epoch-missing' });
     return transitionResponse(replica.promote(promotion.data.epoch));
   });
-  app.post('/demote', async () => transitionResponse(await replica.demote()));
+  app.post('/demote', async (context) => {
+    const demotion = demotionSchema.safeParse((await readJson(context.req.raw)) ?? {});
+    if (!demotion.success) return jsonResponse(400, { error: 'epoch-malformed' });
+    return transitionResponse(await replica.demote(demotion.data.epoch ?? null));
+  });
   return app;
 }
 
