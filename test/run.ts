@@ -29,7 +29,7 @@ for (const [command, ...options] of CHECKS) {
 // Drills need the real tools; what is cached is found at once.
 const tools = await setUpTools({
   onProgress: (progress) => {
-    if (progress.kind === 'ready' || progress.elapsedMs % 10_000 < 1_000) {
+    if (!('elapsedMs' in progress) || progress.elapsedMs % 10_000 < 1_000) {
       console.log(renderProgress(progress));
     }
   },

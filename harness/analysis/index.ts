@@ -6,9 +6,7 @@ export type {
   AnalysisInput,
   InstanceReading,
   ReadOperation,
-  ReadSummary,
 } from './analysis-input.ts';
 export { readSamples } from './read-samples.ts';
-export type { RunbookStamp } from './runbook-stamp.ts';
 export { NOT_AFFECTED_EVENTS } from './recovery-time.ts';
-export { type Samples, samplesBuilder } from './samples.ts';
+export { samplesBuilder } from './samples.ts';

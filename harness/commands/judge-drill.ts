@@ -74,5 +74,3 @@ export function cannotJudge(path: string, error: unknown): Result<never> {
     },
   ]);
 }
-
-export type { StoredDrill };

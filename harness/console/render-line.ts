@@ -1,6 +1,7 @@
 // One event as one plain line; null for what a reader of a log does not need.
 
 import type { DrillEvent } from '../journal/events.ts';
+import { unreachable } from '../model/problem.ts';
 
 /** A line for an event. */
 export function renderLine(event: DrillEvent): string | null {
@@ -56,8 +57,20 @@ function wordsOf(event: DrillEvent): string | null {
         : `left behind: ${event.leftovers.join(', ')}`;
     case 'harness-error':
       return `error in the harness: ${event.message}`;
-    default:
+    case 'process-intended':
+    case 'process-started':
+    case 'process-ended':
+    case 'clock-checked':
+    case 'load-started':
+    case 'method-started':
+    case 'fault-intended':
+    case 'heal-intended':
+    case 'front-door-counters':
+    case 'reading-failed':
+    case 'drill-ended':
       return null;
+    default:
+      return unreachable(event);
   }
 }
 

@@ -38,11 +38,3 @@ export const OUTCOMES = [
   'name-error',
   'other-error',
 ] as const;
-
-/** What an attempt ended in. */
-export type Outcome = (typeof OUTCOMES)[number];
-
-/** The idempotency key of an operation. */
-export function idempotencyKey(operation: string, operationNumber: number): string {
-  return `${operation}:${operationNumber}`;
-}

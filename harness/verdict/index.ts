@@ -1,5 +1,5 @@
 // The public names of the verdicts. Everything else in this folder is its own affair.
 
-export { EXIT_STATUSES, type ExitStatusRow } from './exit-status.ts';
+export { EXIT_STATUSES } from './exit-status.ts';
 export { judge } from './judge.ts';
 export type * from './verdict.ts';

@@ -26,7 +26,5 @@ export const externalSchema = z.object({
   tranDtime: z.string(),
 });
 
-/** A transfer within the bank. */
-export type Transfer = z.infer<typeof transferSchema>;
 /** A transfer to another bank. */
 export type ExternalTransfer = z.infer<typeof externalSchema>;

@@ -77,11 +77,7 @@ export function createFrontDoor(options: FrontDoorOptions): Planes {
 }
 
 /** `/routes`: the table, and its change by whoever runs the recovery. */
-function routeRoutes(
-  { instances }: FrontDoorOptions,
-  routes: Routes,
-  forwarder: Forwarder,
-): Hono {
+function routeRoutes({ instances }: FrontDoorOptions, routes: Routes, forwarder: Forwarder): Hono {
   const app = new Hono();
   app.get('/', (context) => context.json(routes.table()));
   app.put('/:service', async (context) => {

@@ -74,7 +74,7 @@ export class Monitor {
   }
 
   #isExcused(service: string): boolean {
-    return this.#dependenciesOf(service).some((it) => this.#streakOf(it).deep > 0);
+    return [...this.#dependenciesOf(service)].some((it) => this.#streakOf(it).deep > 0);
   }
 
   /** What a service depends on, directly or through others; a circle ends. */

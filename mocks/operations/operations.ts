@@ -25,6 +25,8 @@ export type OperationsOptions = Omit<OperationsConfig, 'listen' | 'adminSocketPa
 const SETTLE_CHECK_MS = 250;
 const FAILBACK_ATTEMPTS = 20;
 const OPEN_CHECK_MS = 20;
+/** So long a service waits for those that it depends on. */
+const OPEN_LIMIT_MS = 20_000;
 /** The frame ends a process that takes 3 s to stop; a failback that hangs must not come to that. */
 const STOP_LIMIT_MS = 2_500;
 
@@ -76,8 +78,9 @@ class Operations {
   /** Ends everything but a failback that has begun: between its steps no site is primary. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const limit = pause(STOP_LIMIT_MS, new AbortController().signal);
-    await Promise.race([this.#failback, limit]);
+    const ended = new AbortController();
+    await Promise.race([this.#failback, pause(STOP_LIMIT_MS, ended.signal)]);
+    ended.abort();
   }
 
   /** Probes a service on a grid of its own; rounds that would begin late are left out. */
@@ -119,16 +122,19 @@ class Operations {
     if (this.#stopping.signal.aborted) return;
     mark(this.#tools, state, { name: 'declared' });
     if (failover === 'none') return;
-    await failOver(this.#tools, state, (service) => this.#opened(service));
+    const isOpen = await failOver(this.#tools, state, (service) => this.#opened(service));
     // As long as it is not open, those that depend on it are excused.
-    if (state.phase === 'serving') this.#monitor.reset(state.service);
+    if (isOpen) this.#monitor.reset(state.service);
   }
 
   /** Waits until a service that is failing over is open again. */
   async #opened(service: string): Promise<void> {
     const state = this.services.find((it) => it.service === service);
     const { signal } = this.#stopping;
-    while (state?.phase === 'failing-over' && !signal.aborted) await pause(OPEN_CHECK_MS, signal);
+    const deadlineMs = performance.now() + OPEN_LIMIT_MS;
+    while (state?.phase === 'failing-over' && !signal.aborted && performance.now() < deadlineMs) {
+      await pause(OPEN_CHECK_MS, signal);
+    }
   }
 
   async #considerFailback(settleMs: number): Promise<void> {

@@ -11,8 +11,6 @@ const VERIFY_RETRY_MS = 100;
 const STEP_ATTEMPTS = 240;
 /** An instance calls a demotion off after 4 s; its answer must not be missed. */
 const DEMOTE_TIMEOUT_MS = 5_000;
-/** Until then a service waits for those that it depends on; `verify` finds out the rest. */
-const DEPENDENCY_LIMIT_MS = 20_000;
 
 /** Takes an event; `atNs` is given where it happened before it is told. */
 export type TellStamped = (event: UnstampedEvent, atNs?: bigint) => void;
@@ -47,34 +45,35 @@ export function mark(
 }
 
 /**
- * Fails a service over to the standby site. `opened` resolves once another service is open again. A
- * step that never succeeds leaves the service `failing-over`: a person must take it from there.
+ * Fails a service over to the standby site and says whether it is open there. `opened` resolves once
+ * another service is open again, or after a while: `verify` finds out. A step that never succeeds
+ * leaves the service `failing-over`, and a person must take it from there.
  */
 export async function failOver(
   tools: RunbookTools,
   state: ServiceState,
   opened: (service: string) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const { config, stopping } = tools;
   const url = instanceUrl(state, config.standbySite);
   const epoch = state.epoch + 1;
   const steps = { tools, state, signal: stopping };
   mark(tools, state, { name: 'promote-started' });
   const promote = () => step(`${url}/operator/promote`, { body: { epoch } });
-  if (!(await insist(steps, 'promote', promote))) return;
+  if (!(await insist(steps, 'promote', promote))) return false;
   state.site = config.standbySite;
   state.epoch = epoch;
   mark(tools, state, { name: 'promoted' });
-  if (!(await insist(steps, 'repoint', () => route(tools, state, 'held')))) return;
+  if (!(await insist(steps, 'repoint', () => route(tools, state, 'held')))) return false;
   mark(tools, state, { name: 'repointed' });
-  const opening = Promise.all(state.dependsOn.map(opened));
-  await Promise.race([opening, pause(DEPENDENCY_LIMIT_MS, stopping)]);
-  if (!(await insist(steps, 'verify', () => step(`${url}/deep-check`)))) return;
+  await Promise.all(state.dependsOn.map(opened));
+  if (!(await insist(steps, 'verify', () => step(`${url}/deep-check`)))) return false;
   mark(tools, state, { name: 'verified' });
-  if (!(await insist(steps, 'open', () => route(tools, state, 'open')))) return;
+  if (!(await insist(steps, 'open', () => route(tools, state, 'open')))) return false;
   state.phase = 'serving';
   state.failedOver = true;
   mark(tools, state, { name: 'opened' });
+  return true;
 }
 
 /**

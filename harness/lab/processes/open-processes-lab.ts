@@ -45,7 +45,7 @@ export async function openProcessesLab(options: ProcessesLabOptions): Promise<Op
     logFolder: options.logFolder,
     temporaryFolder: directory,
   });
-  const layout = layOut(plan, directory, ports.next);
+  const layout = layOut(plan, directory, () => ports.next());
   const hosts = layout.hosts.map(
     (spec) =>
       new ToxiproxyHost({

@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** Header of an answer that was given before. */
-export const REPLAYED_HEADER = 'firedrill-replayed';
+const REPLAYED_HEADER = 'firedrill-replayed';
 
 /** A JSON response. */
 export function jsonResponse(

@@ -34,9 +34,8 @@ async function loseSite({ primary, standby, forth, back }: Pair, tail: number): 
   expect(await standby.post('/operator/promote', { epoch: 2 })).toMatchObject({ status: 200 });
 }
 
-test('only a standby can be promoted, and only to a higher epoch', async () => {
-  const { primary, standby } = await startPair(bank, { mode: 'async' });
-  expect(await primary.post('/operator/promote', { epoch: 2 })).toMatchObject({ status: 409 });
+test('a promotion needs a higher epoch', async () => {
+  const { standby } = await startPair(bank, { mode: 'async' });
   expect(await standby.post('/operator/promote', { epoch: 1 })).toMatchObject({ status: 409 });
   expect(await standby.post('/operator/promote', {})).toMatchObject({ status: 400 });
   expect(standby.state()).toMatchObject({ role: 'standby', epoch: 1 });
@@ -117,7 +116,22 @@ test('split: the old primary is fenced as soon as it hears of the new one', asyn
   ]);
 });
 
-test('a fenced instance stays fenced over a restart', async () => {
+test('an instance that missed two promotions sets all aside that it does not share', async () => {
+  const pair = await startPair(bank, { mode: 'async' });
+  await loseSite(pair, 3);
+  const { standby, forth, back } = pair;
+  await writeMany(standby, 'after', 5);
+  expect(await standby.post('/operator/promote', { epoch: 3 })).toMatchObject({ status: 200 });
+  const returned = await restart(bank, pair.primary);
+  forth.set('open');
+  back.set('open');
+  await until('the new primary is protected', () => standby.state().protected);
+  expect(returned.events).toContainEqual({ type: 'tail-stranded', operations: 3, fromSeq: 12 });
+  expect(await returned.operations()).toEqual(await standby.operations());
+  expect(returned.state()).toMatchObject({ role: 'standby', epoch: 3, epochStartSeq: 18 });
+});
+
+test('a fenced instance stays fenced over a restart, and cannot be promoted', async () => {
   const { primary, standby, forth, back } = await startPair(bank, { mode: 'async' });
   forth.set('refuse');
   back.set('refuse');
@@ -127,6 +141,7 @@ test('a fenced instance stays fenced over a restart', async () => {
   await primary.stop();
   const returned = await restart(bank, primary);
   expect(returned.state()).toMatchObject({ role: 'fenced', epoch: 1 });
+  expect(await returned.post('/operator/promote', { epoch: 9 })).toMatchObject({ status: 409 });
   forth.set('open');
   await until('it follows', () => returned.state().role === 'standby');
 });
@@ -191,4 +206,31 @@ test('a demotion that cannot come to rest is called off, and writes go on', asyn
   });
   expect(await demotion).toMatchObject({ status: 409 });
   expect(await primary.write('/transfers', 'op-2', transfer)).toMatchObject({ status: 200 });
+});
+
+test('a renewed primary calls its demotion off and serves at once in the new epoch', async () => {
+  const { primary, standby, forth } = await startPair(bank, { mode: 'async' });
+  forth.set('stall');
+  await primary.write('/transfers', 'op-1', transfer);
+  const demotion = primary.post('/operator/demote', { epoch: 1 });
+  await until('writes are refused', async () => {
+    const answer = await primary.write('/transfers', 'op-2', transfer);
+    return answer.outcome === 'answered' && answer.status === 503;
+  });
+  expect(await primary.post('/operator/promote', { epoch: 3 })).toMatchObject({ status: 200 });
+  expect(await primary.write('/transfers', 'op-2', transfer)).toMatchObject({ status: 200 });
+  expect(await demotion).toMatchObject({ status: 409, body: { role: 'primary', epoch: 3 } });
+  expect(await primary.write('/transfers', 'op-3', transfer)).toMatchObject({ status: 200 });
+  forth.set('open');
+  await until('the standby follows', () => standby.state().seq === primary.state().seq);
+  expect(standby.state()).toMatchObject({ role: 'standby', epoch: 3 });
+});
+
+test('a demotion of an older epoch comes too late', async () => {
+  const { primary } = await startPair(bank, { mode: 'async' });
+  await primary.post('/operator/promote', { epoch: 3 });
+  expect(await primary.post('/operator/demote', { epoch: 1 })).toMatchObject({ status: 409 });
+  expect(await primary.post('/operator/demote', { epoch: 'x' })).toMatchObject({ status: 400 });
+  expect(primary.state()).toMatchObject({ role: 'primary', epoch: 3 });
+  expect(await primary.write('/transfers', 'op', transfer)).toMatchObject({ status: 200 });
 });

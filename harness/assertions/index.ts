@@ -1,0 +1,23 @@
+// What assertion suites import: the recorded drill, and vitest with the matchers in its types. An entry of
+// its own beside harness/index.ts, so that scenarios and the command line never load vitest.
+
+import { inject } from 'vitest';
+import { type RecordedDrill, recordedDrill } from './recorded-drill.ts';
+import './matchers.ts';
+import './provided.ts';
+
+export { describe, expect, test } from 'vitest';
+export { InconclusiveError } from './inconclusive.ts';
+export type { LossLimit } from './objective-matchers.ts';
+export type { LostWrites, RecordedDrill, RecordedService, Stage } from './recorded-drill.ts';
+
+/** The drill that the suite is asked about. */
+export const drill: RecordedDrill = loadDrill();
+
+function loadDrill(): RecordedDrill {
+  const data = inject('firedrill');
+  if (data === undefined) {
+    throw new Error('No recorded drill: run the suite with `firedrill assert <folder>`.');
+  }
+  return recordedDrill(data);
+}
