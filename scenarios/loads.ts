@@ -9,8 +9,8 @@ const bank = {
   service: 'bank',
   serviceLevel,
   operations: [
-    { operation: 'bank.transfer', ratePerSecond: 50, ...once },
-    { operation: 'bank.balance', ratePerSecond: 25, ...once },
+    { operation: 'bank.transfer', ratePerSecond: 35, ...once },
+    { operation: 'bank.balance', ratePerSecond: 15, ...once },
   ],
 } as const;
 
@@ -18,8 +18,8 @@ const post = {
   service: 'post',
   serviceLevel,
   operations: [
-    { operation: 'post.accept', ratePerSecond: 25, ...once },
-    { operation: 'post.track', ratePerSecond: 25, ...once },
+    { operation: 'post.accept', ratePerSecond: 15, ...once },
+    { operation: 'post.track', ratePerSecond: 10, ...once },
   ],
 } as const;
 

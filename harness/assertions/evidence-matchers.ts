@@ -35,7 +35,11 @@ function faultFinding({ data }: RecordedDrill, isNot: boolean): AssertionFinding
 
 function toHaveConfirmedFaults(this: MatcherContext, received: unknown) {
   const drill = drillSubject(received, 'toHaveConfirmedFaults');
-  return matcherResult('drill to have confirmed faults', faultFinding(drill, this.isNot), this.isNot);
+  return matcherResult(
+    'drill to have confirmed faults',
+    faultFinding(drill, this.isNot),
+    this.isNot,
+  );
 }
 
 function instrumentFinding({ data }: RecordedDrill, isNot: boolean): AssertionFinding {

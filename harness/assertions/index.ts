@@ -3,12 +3,12 @@
 
 import { inject } from 'vitest';
 import { type RecordedDrill, recordedDrill } from './recorded-drill.ts';
-import './matchers.ts';
-import './provided.ts';
 
 export { describe, expect, test } from 'vitest';
 export { InconclusiveError } from './inconclusive.ts';
+export type { DrillMatchers } from './matchers.ts';
 export type { LossLimit } from './objective-matchers.ts';
+export type { RecordedData } from './provided.ts';
 export type { LostWrites, RecordedDrill, RecordedService, Stage } from './recorded-drill.ts';
 
 /** The drill that the suite is asked about. */

@@ -72,7 +72,11 @@ function detection(service: RecordedService, withinMs: number): AssertionFinding
 function toBeDetectedWithin(this: MatcherContext, received: unknown, limit: DurationText) {
   const service = serviceSubject(received, 'toBeDetectedWithin');
   const finding = detection(service, limitMs(limit, 'toBeDetectedWithin'));
-  return matcherResult(`outage of ${service.id} to be detected within ${limit}`, finding, this.isNot);
+  return matcherResult(
+    `outage of ${service.id} to be detected within ${limit}`,
+    finding,
+    this.isNot,
+  );
 }
 
 function reaching(service: RecordedService, stages: readonly Stage[]): AssertionFinding {

@@ -3,7 +3,6 @@
 
 import { afterEach, beforeEach, chai, expect } from 'vitest';
 import { matchers } from './matchers.ts';
-import './provided.ts';
 
 type Extension = Parameters<typeof expect.extend>[0];
 

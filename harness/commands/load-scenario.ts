@@ -3,7 +3,7 @@
 // checked here but by planning.
 
 import { statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
@@ -73,7 +73,7 @@ async function importInThread(path: string, deadlineMs: number): Promise<Ending>
 function judge(file: string, ending: Ending, deadlineMs: number): Result<unknown> {
   switch (ending.kind) {
     case 'exported':
-      return success(ending.value);
+      return success(withSuiteBeside(file, ending.value));
     case 'no-default':
       return refuse(file, {
         message: 'The file exports no scenario.',
@@ -102,6 +102,13 @@ function judge(file: string, ending: Ending, deadlineMs: number): Result<unknown
     default:
       return unreachable(ending);
   }
+}
+
+/** A suite is named relative to the scenario's file; from here on its place is known for good. */
+function withSuiteBeside(file: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('suite' in value)) return value;
+  const { suite } = value;
+  return typeof suite === 'string' ? { ...value, suite: resolve(dirname(file), suite) } : value;
 }
 
 /** File and line of an error, where its stack tells them: `drill.ts:12`. */

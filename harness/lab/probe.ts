@@ -44,8 +44,9 @@ export function probeWire(options: {
       connected = true;
       sending = setTimeout(() => {
         sentAtMs = performance.now();
+        // Kept alive: a server that closed after its answer would end a link that only loses replies.
         socket.write(
-          `POST ${options.path}?bytes=${options.bytes} HTTP/1.1\r\nHost: probe\r\nfiredrill-probe: ${options.token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+          `POST ${options.path}?bytes=${options.bytes} HTTP/1.1\r\nHost: probe\r\nfiredrill-probe: ${options.token}\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n`,
         );
       }, SEND_AFTER_MS);
     });

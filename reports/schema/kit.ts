@@ -14,7 +14,9 @@ export function list<Item extends z.ZodType>(item: Item) {
 }
 
 /** One text in every language of the project. */
-export const localizedText = object({ en: z.string(), ko: z.string() });
+export const localizedText = object({ en: z.string(), ko: z.string() }).meta({
+  id: 'localizedText',
+});
 
 /** A whole number of things, never negative. */
 export const count = z.int().nonnegative();
@@ -26,7 +28,9 @@ export const time = z.number().describe('ms from the time origin');
 export const duration = z.number().describe('ms');
 
 /** A number between two bounds: the truth lies in [low, high], `best` is the point to quote. */
-export const interval = object({ low: z.number(), best: z.number(), high: z.number() });
+export const interval = object({ low: z.number(), best: z.number(), high: z.number() }).meta({
+  id: 'interval',
+});
 
 /** Value of a verdict. */
 export const verdictValue = z.enum(['met', 'missed', 'inconclusive']);

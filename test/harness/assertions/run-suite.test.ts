@@ -1,0 +1,115 @@
+// Real runs of suite files: passed, failed, and one file for each way of being unusable.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test, vi } from 'vitest';
+import { runSuite } from '../../../harness/assertions/run-suite.ts';
+import { type Changes, recorded } from './recorded.ts';
+
+const fixtures = fileURLToPath(new URL('../../fixtures/suites/', import.meta.url));
+const DEADLINE_MS = 30_000;
+
+function run(name: string, changes: Changes = {}, timeoutMs = DEADLINE_MS) {
+  const suiteFile = join(fixtures, `${name}.suite.ts`);
+  return runSuite({ suiteFile, drill: recorded(changes), timeoutMs });
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('passed: silently, and nothing of the process is changed', async () => {
+  const stdout = vi.spyOn(process.stdout, 'write');
+  const stderr = vi.spyOn(process.stderr, 'write');
+  const before = { exitCode: process.exitCode, env: { ...process.env } };
+  const result = await run('passes');
+  expect(stdout.mock.calls).toEqual([]);
+  expect(stderr.mock.calls).toEqual([]);
+  expect({ exitCode: process.exitCode, env: { ...process.env } }).toEqual(before);
+  const durationMs: number = expect.any(Number);
+  expect(result).toEqual({
+    file: 'passes.suite.ts',
+    state: 'passed',
+    reason: null,
+    tests: [
+      { name: 'the bank recovers in time', state: 'passed', durationMs, errors: [] },
+      { name: 'plain assertions count too', state: 'passed', durationMs, errors: [] },
+      { name: 'left out', state: 'skipped', durationMs: 0, errors: [] },
+    ],
+  });
+});
+
+test('failed: a miss stays a miss, whatever its neighbours are', async () => {
+  const result = await run('misses');
+  expect(result).toMatchObject({ state: 'failed', reason: null });
+  expect(result.tests.map(({ state }) => state)).toEqual(['failed', 'failed', 'passed']);
+  expect(result.tests[0]?.errors).toEqual([
+    'expected bank to recover within 500ms, but: Stable after 592 ms [575 ms, 708 ms]: later than ' +
+      'the RTO of 500 ms. Basis: 635 good and 43 bad events at 75/s.',
+  ]);
+});
+
+const CAUSES: readonly (readonly [string, string])[] = [
+  ['not-measured', '"asks for what was not measured" is inconclusive: expected post not to fail'],
+  ['no-matcher', '"forgets the matcher" asserts nothing'],
+  ['empty-test', '"asserts nothing" asserts nothing'],
+  ['no-test', 'it does not load: No test suite found in file'],
+  ['only-skipped', 'every test is skipped'],
+  ['only', '"the bank recovers in time" is inconclusive: [Vitest] Unexpected .only modifier'],
+  ['syntax-error', 'it does not load: Transform failed'],
+  ['throws-at-load', 'it does not load: thrown at load'],
+  ['failing-hook', 'it does not load: thrown in a hook'],
+  ['stray-rejection', 'an error outside the tests: nobody waited'],
+  ['kills-itself', 'an error outside the tests: [vitest-pool]: Worker forks emitted error.: Worker'],
+  ['missing', 'there is no such file'],
+];
+
+test.each(CAUSES)('unusable: %s', async (name, reason) => {
+  const result = await run(name);
+  expect(result.state).toBe('unusable');
+  expect(result.reason).toContain(reason);
+  expect(JSON.stringify(result)).not.toContain(fixtures);
+});
+
+test.each(['never-settles', 'never-loads', 'endless-loop'])('unusable in time: %s', async (name) => {
+  const startedAt = performance.now();
+  const result = await run(name, {}, 1_500);
+  expect(result.state).toBe('unusable');
+  expect(result.reason).toBe('it did not end within 1.5 s');
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
+});
+
+test('runs from elsewhere, on a file outside, and leaves nothing beside it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'firedrill-suite-'));
+  try {
+    // A path of this kind is a pattern to whoever searches by patterns.
+    const own = join(folder, 'own (1) [x]');
+    mkdirSync(own);
+    const suiteFile = join(own, 'own.suite.ts');
+    writeFileSync(
+      suiteFile,
+      "import { drill, expect, test } from 'firedrill/assertions';\n" +
+        "test('own', () => expect(drill.service('bank')).toBalance());\n",
+    );
+    const runner = new URL('../../../harness/assertions/run-suite.ts', import.meta.url).href;
+    const options = JSON.stringify({ suiteFile, drill: recorded(), timeoutMs: DEADLINE_MS });
+    const script = `const { runSuite } = await import(${JSON.stringify(runner)});
+      console.log(JSON.stringify(await runSuite(${options})));`;
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '--eval', script],
+      { cwd: folder, encoding: 'utf8', timeout: DEADLINE_MS },
+    );
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ file: 'own.suite.ts', state: 'passed' });
+    expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual([
+      'own (1) [x]',
+      join('own (1) [x]', 'own.suite.ts'),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
