@@ -45,4 +45,5 @@ export default defineScenario({
     { kind: 'failback', service: 'bank', maxDisruption: '3s' },
   ],
   stopConditions: [],
+  suite: 'suites/dc-loss-failover.suite.ts',
 });

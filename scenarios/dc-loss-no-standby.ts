@@ -20,4 +20,5 @@ export default defineScenario({
   timelines: { short: { warmUp: '3s', steadyState: '13s', method: '30s' } },
   faults: [{ kind: 'site-power-off', id: 'daejeon-dark', site: 'daejeon', at: '1s' }],
   objectives: dcLossFailover.objectives.filter(({ kind }) => kind === 'recovery-time'),
+  suite: 'suites/dc-loss-no-standby.suite.ts',
 });

@@ -18,8 +18,8 @@ const post = {
   service: 'post',
   serviceLevel,
   operations: [
-    { operation: 'post.accept', ratePerSecond: 15, ...once },
-    { operation: 'post.track', ratePerSecond: 10, ...once },
+    { operation: 'post.accept', ratePerSecond: 20, ...once },
+    { operation: 'post.track', ratePerSecond: 5, ...once },
   ],
 } as const;
 

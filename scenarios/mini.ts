@@ -35,4 +35,5 @@ export default defineScenario({
     { kind: 'integrity', service: 'bank' },
   ],
   stopConditions: [],
+  suite: 'suites/mini.suite.ts',
 });

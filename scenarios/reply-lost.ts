@@ -42,4 +42,5 @@ export default defineScenario({
     { kind: 'integrity', service: 'bank' },
   ],
   stopConditions: [],
+  suite: 'suites/reply-lost.suite.ts',
 });

@@ -26,4 +26,5 @@ export default defineScenario({
       ] as const,
   ),
   stopConditions: [],
+  suite: 'suites/steady-state.suite.ts',
 });

@@ -6,7 +6,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type Analysis, analyse } from '../analysis/index.ts';
-import { loadDrill, type StoredDrill } from '../analysis/load-drill.ts';
+import { loadDrill } from '../analysis/load-drill.ts';
 import type { DrillFolder } from '../journal/drill-folder.ts';
 import { failure, type Result, success } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
@@ -49,7 +49,8 @@ async function runSuiteOf(plan: DrillPlan, analysis: Analysis): Promise<SuiteRes
   const compiled = path.replace(/\.ts$/, '.js');
   const suiteFile = existsSync(path) ? path : compiled;
   // vitest is large, and only this command needs it.
-  return suiteFile === '' ? null : null;
+  const { runSuite } = await import('../assertions/run-suite.ts');
+  return runSuite({ suiteFile, drill: { plan, analysis }, timeoutMs: SUITE_DEADLINE_MS });
 }
 
 function storedSuite(folder: DrillFolder): SuiteResult | null {

@@ -81,7 +81,7 @@ const NAMES: Catalogue['names'] = {
   'fault-not-confirmed': '장애 확인 안 됨',
   'fault-failed': '장애 주입 실패',
   'heal-failed': '장애 해제 실패',
-  'proxy-wedged': '프록시 먹통',
+  'proxy-wedged': '프록시 무응답',
   'steady-state-broken': '장애 이전 정상 상태 미충족',
   'no-steady-state': '정상 상태 구간 없음',
   'journal-damaged': '저널 손상',

@@ -77,7 +77,7 @@ export class ConfirmationQueue {
     this.#timer = null;
     const [oldest] = this.#waiters;
     const lateMs = oldest === undefined ? -1 : performance.now() - oldest.expiresAtMs;
-    if (STOOD_STILL_MS < 0) this.#waitAnew();
+    if (lateMs > STOOD_STILL_MS && oldest?.waitsAnew === false) this.#waitAnew();
     else if (lateMs >= 0) this.#onExpired();
     this.#arm();
   }

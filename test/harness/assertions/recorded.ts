@@ -162,7 +162,8 @@ export interface Changes extends Partial<Analysis> {
 /** The recorded drill with some changes. */
 export function recorded(changes: Changes = {}): RecordedData {
   const { bank, lost, problem, confirmation, withoutFaults, ...analysis } = changes;
-  const problems = problem === undefined ? [] : [{ code: problem, message: problem, services: null }];
+  const problems =
+    problem === undefined ? [] : [{ code: problem, message: problem, services: null }];
   return {
     plan: withoutFaults === undefined ? plan : { ...plan, faults: [] },
     analysis: {
@@ -173,7 +174,9 @@ export function recorded(changes: Changes = {}): RecordedData {
         ...fault,
         confirmation: confirmation ?? fault.confirmation,
       })),
-      ...(lost === undefined ? {} : { recoveryPoints: [{ service: 'bank', recoveryPoint: loss(lost) }] }),
+      ...(lost === undefined
+        ? {}
+        : { recoveryPoints: [{ service: 'bank', recoveryPoint: loss(lost) }] }),
       ...analysis,
     },
   };

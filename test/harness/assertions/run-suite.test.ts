@@ -63,7 +63,10 @@ const CAUSES: readonly (readonly [string, string])[] = [
   ['throws-at-load', 'it does not load: thrown at load'],
   ['failing-hook', 'it does not load: thrown in a hook'],
   ['stray-rejection', 'an error outside the tests: nobody waited'],
-  ['kills-itself', 'an error outside the tests: [vitest-pool]: Worker forks emitted error.: Worker'],
+  [
+    'kills-itself',
+    'an error outside the tests: [vitest-pool]: Worker forks emitted error.: Worker',
+  ],
   ['missing', 'there is no such file'],
 ];
 
@@ -74,13 +77,16 @@ test.each(CAUSES)('unusable: %s', async (name, reason) => {
   expect(JSON.stringify(result)).not.toContain(fixtures);
 });
 
-test.each(['never-settles', 'never-loads', 'endless-loop'])('unusable in time: %s', async (name) => {
-  const startedAt = performance.now();
-  const result = await run(name, {}, 1_500);
-  expect(result.state).toBe('unusable');
-  expect(result.reason).toBe('it did not end within 1.5 s');
-  expect(performance.now() - startedAt).toBeLessThan(8_000);
-});
+test.each(['never-settles', 'never-loads', 'endless-loop'])(
+  'unusable in time: %s',
+  async (name) => {
+    const startedAt = performance.now();
+    const result = await run(name, {}, 1_500);
+    expect(result.state).toBe('unusable');
+    expect(result.reason).toBe('it did not end within 1.5 s');
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
+  },
+);
 
 test('runs from elsewhere, on a file outside, and leaves nothing beside it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'firedrill-suite-'));
@@ -97,14 +103,18 @@ test('runs from elsewhere, on a file outside, and leaves nothing beside it', asy
     const runner = new URL('../../../harness/assertions/run-suite.ts', import.meta.url).href;
     const options = JSON.stringify({ suiteFile, drill: recorded(), timeoutMs: DEADLINE_MS });
     const script = `const { runSuite } = await import(${JSON.stringify(runner)});
-      console.log(JSON.stringify(await runSuite(${options})));`;
+      const before = JSON.stringify(process.env);
+      const result = await runSuite(${options});
+      const unchanged = JSON.stringify(process.env) === before && process.exitCode === undefined;
+      console.log(JSON.stringify({ ...result, unchanged }));`;
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--input-type=module', '--eval', script],
       { cwd: folder, encoding: 'utf8', timeout: DEADLINE_MS },
     );
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-    expect(JSON.parse(stdout)).toMatchObject({ file: 'own.suite.ts', state: 'passed' });
+    const file = 'own.suite.ts';
+    expect(JSON.parse(stdout)).toMatchObject({ file, state: 'passed', unchanged: true });
     expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual([
       'own (1) [x]',
       join('own (1) [x]', 'own.suite.ts'),

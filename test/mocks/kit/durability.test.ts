@@ -127,7 +127,6 @@ test(`${KILLS} kills under write load lose no acknowledged write and do none twi
   expect(load.acknowledged.size).toBeGreaterThan(KILLS * 8);
   // The kills did fall between commits and their answers.
   expect(unanswered).toBeGreaterThan(0);
-  console.log('UNANSWERED', unanswered, load.acknowledged.size, load.keysAbroad.length);
 }, 120_000);
 
 /** Traces a bank that answers 40 writes of 8 clients, and judges each answer. */

@@ -1,0 +1,104 @@
+// What the report's values are called, the same for every format: objectives, recoveries, claims.
+// Escaping and layout belong to the renderers.
+
+import { unreachable } from '../harness/model/problem.ts';
+import { type Catalogue, nameOf } from './catalogue/index.ts';
+import type { DrillReport } from './drill-report.ts';
+import { formatBounds, formatCount, formatFloor, formatTime } from './figures.ts';
+
+type Objective = DrillReport['objectives'][number];
+type Service = DrillReport['services'][number];
+type Fault = DrillReport['faults'][number];
+
+/** The title of a service; its id when the report does not know it. */
+export function serviceTitle(report: DrillReport, id: string, { language }: Catalogue): string {
+  return report.services.find(({ service }) => service === id)?.title[language] ?? id;
+}
+
+/** What an objective asks for. */
+export function targetText(target: Objective['target'], catalogue: Catalogue): string {
+  const { sentences } = catalogue;
+  switch (target.kind) {
+    case 'recovery-time':
+      return sentences.upToTime(formatTime(target.rtoMs, catalogue));
+    case 'recovery-point':
+      return target.maxLost === 0
+        ? sentences.nothingLost
+        : sentences.mostLost(formatCount(target.maxLost), formatTime(target.maxAgeMs, catalogue));
+    case 'availability':
+      return sentences.floor(formatFloor(target.floor, catalogue));
+    case 'integrity':
+      return sentences.booksBalance;
+    case 'unaffected':
+      return sentences.untouched;
+    case 'failback':
+      return sentences.disruption(formatTime(target.maxDisruptionMs, catalogue));
+    default:
+      return unreachable(target);
+  }
+}
+
+/** A claimed or required time with its source; null when there is none. */
+export function claimText(
+  target: Objective['target'],
+  which: 'claimed' | 'required',
+  catalogue: Catalogue,
+): { readonly time: string; readonly source: string } | null {
+  const claim = target.kind === 'recovery-time' ? target[which] : null;
+  if (claim === null) return null;
+  return {
+    time: formatTime(claim.timeMs, catalogue),
+    source: claim.source[catalogue.language],
+  };
+}
+
+/** What was measured for an objective, with its interval where it is a time. */
+export function measuredText(objective: Objective, catalogue: Catalogue): string {
+  if (objective.measuredMs !== null) return formatBounds(objective.measuredMs, catalogue);
+  return objective.measured?.[catalogue.language] ?? catalogue.figures.none;
+}
+
+/** When and how a service recovered. */
+export function recoveryText(recovery: Service['recovery'], catalogue: Catalogue): string {
+  const { sentences } = catalogue;
+  switch (recovery.kind) {
+    case 'recovered': {
+      const text = sentences.recovered(formatBounds(recovery.timeToRecoverMs, catalogue));
+      return recovery.endedWithFault ? `${text}; ${sentences.endedWithFault}` : text;
+    }
+    case 'not-recovered':
+      return sentences.notRecovered(formatTime(recovery.observedMs, catalogue));
+    case 'not-affected':
+      return sentences.notAffected(formatCount(recovery.goodEvents));
+    case 'unknown':
+      return sentences.unknown(recovery.reason);
+    default:
+      return unreachable(recovery);
+  }
+}
+
+/** A fault with its wire signature, or that it was never injected. */
+export function faultText(fault: Fault, catalogue: Catalogue): string {
+  return fault.injectedMs === null
+    ? catalogue.sentences.neverInjected(fault.id)
+    : catalogue.sentences.faultWindow(fault.id, nameOf(catalogue, fault.signature));
+}
+
+/** The label of the report's time axis. */
+export function timeAxisText(report: DrillReport, { labels }: Catalogue): string {
+  return report.timeOrigin === 'method-start' ? labels.axisTime : labels.axisDrillTime;
+}
+
+/** Services that had to recover, with their decomposition, in the report's order. */
+export function recoveringServices(report: DrillReport): readonly Service[] {
+  return report.services.filter(({ stretches }) => stretches.length > 0);
+}
+
+/** The objective on the recovery time of a service, in ms; null when there is none. */
+export function rtoMsOf(report: DrillReport, service: string): number | null {
+  for (const objective of report.objectives) {
+    if (objective.service !== service) continue;
+    if (objective.target.kind === 'recovery-time') return objective.target.rtoMs;
+  }
+  return null;
+}

@@ -1,0 +1,125 @@
+// Injecting a fault through the lab against bare calls to the same API; and opening the lab against
+// starting as many Node processes that do nothing, one after the other.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { DrillEventBody } from '../../harness/journal/events.ts';
+import { processesCapabilities } from '../../harness/lab/processes/capabilities.ts';
+import { openProcessesLab } from '../../harness/lab/processes/open-processes-lab.ts';
+import { claimPorts } from '../../harness/lab/processes/ports.ts';
+import { waitForApi } from '../../harness/lab/toxiproxy/control.ts';
+import { planDrill } from '../../harness/plan/plan-drill.ts';
+import mini from '../../scenarios/mini.ts';
+
+const ROUNDS = 60;
+
+/** Figures of the lab. */
+export interface LabFigures {
+  readonly injectionP95Ms: number;
+  readonly bareCallP95Ms: number;
+  /** From nothing to a lab that serves. */
+  readonly openMs: number;
+  /** Starting one Node process that does nothing, times the processes of the lab: the anchor of `openMs`. */
+  readonly bareStartsMs: number;
+}
+
+/** Opens a lab and injects and heals one fault many times. */
+export async function compareInjection(toxiproxyPath: string): Promise<LabFigures> {
+  const fault = {
+    kind: 'link-latency',
+    id: 'bench',
+    links: ['client>front-door'],
+    latency: '10ms',
+    jitter: '0ms',
+    at: '1s',
+  } as const;
+  const objectives = [{ kind: 'integrity', service: 'bank' }] as const;
+  const planned = planDrill(
+    { ...mini, faults: [fault], objectives },
+    { timeline: 'short', lab: processesCapabilities },
+  );
+  if (!planned.ok) throw new Error(JSON.stringify(planned.error));
+  const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
+  const events: DrillEventBody[] = [];
+  const openedMs = performance.now();
+  const { lab, opened } = await openProcessesLab({
+    plan: planned.value,
+    toxiproxyPath,
+    logFolder,
+    listener: (event) => events.push(event),
+  });
+  try {
+    await opened;
+    const openMs = performance.now() - openedMs;
+    const [one] = planned.value.faults;
+    if (one === undefined) throw new Error('no fault');
+    const ours: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const call = await lab.inject(one);
+      ours.push(Number(call.acknowledgedAtNs - call.calledAtNs) / 1e6);
+      await lab.heal(one);
+    }
+    const bare = await bareCalls(toxiproxyPath);
+    const processes = events.filter((event) => event.type === 'process-started').length;
+    const bareStartsMs = processes * bareStart();
+    return { injectionP95Ms: p95(ours), bareCallP95Ms: p95(bare), openMs, bareStartsMs };
+  } finally {
+    await lab.close();
+    rmSync(logFolder, { recursive: true, force: true });
+  }
+}
+
+/** The same change by bare HTTP calls, on a Toxiproxy of its own. */
+async function bareCalls(toxiproxyPath: string): Promise<readonly number[]> {
+  const ports = await claimPorts();
+  if (ports === null) throw new Error('no free ports');
+  const port = ports.next();
+  const api = `http://127.0.0.1:${port}/proxies`;
+  const options = ['-host', '127.0.0.1', '-port', String(port)];
+  const child = spawn(toxiproxyPath, options, { stdio: 'ignore' });
+  try {
+    await waitForApi(`http://127.0.0.1:${port}`, 5_000);
+    const listen = `127.0.0.1:${ports.next()}`;
+    await post(api, { name: 'bare', listen, upstream: '127.0.0.1:9', enabled: true });
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const startedMs = performance.now();
+      await post(`${api}/bare/toxics`, {
+        name: 'bare',
+        type: 'latency',
+        attributes: { latency: 10, jitter: 0 },
+      });
+      times.push(performance.now() - startedMs);
+      const removed = await fetch(`${api}/bare/toxics/bare`, { method: 'DELETE' });
+      await removed.arrayBuffer();
+    }
+    return times;
+  } finally {
+    child.kill('SIGKILL');
+    await ports.release();
+  }
+}
+
+async function post(url: string, body: unknown): Promise<void> {
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`Toxiproxy answered ${answer.status}`);
+}
+
+/** Milliseconds that a Node process takes which does nothing; the median of five. */
+function bareStart(): number {
+  const times = Array.from({ length: 5 }, () => {
+    const startedMs = performance.now();
+    spawnSync(process.execPath, ['--eval', '0']);
+    return performance.now() - startedMs;
+  });
+  return times.toSorted((left, right) => left - right)[2] ?? Number.NaN;
+}
+
+function p95(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+}
