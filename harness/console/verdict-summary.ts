@@ -18,6 +18,11 @@ const WORDS = {
     folder: 'Drill',
     status: 'Exit status',
     lost: 'acknowledged writes lost',
+    suite: 'Assertion suite',
+    tests: 'tests',
+    suitePassed: 'passed',
+    suiteFailed: 'failed',
+    suiteUnusable: 'unusable',
   },
   ko: {
     passed: '통과',
@@ -29,6 +34,11 @@ const WORDS = {
     folder: '훈련 폴더',
     status: '종료 상태',
     lost: '승인된 쓰기 유실',
+    suite: '검증 스위트',
+    tests: '건',
+    suitePassed: '통과',
+    suiteFailed: '실패',
+    suiteUnusable: '사용 불가',
   },
 } as const;
 
@@ -69,8 +79,26 @@ export function renderVerdict(
     judgement.reason[language],
     ...rows,
     ...losses,
+    ...suiteLines(judgement, words),
     `${words.folder}: ${input.folder}`,
     ...input.reportPaths.map((path) => `  ${path}`),
     `${words.status} ${judgement.exitStatus}: ${meaning?.[language] ?? ''}`,
   ].join('\n');
+}
+
+function suiteLines(
+  { suite }: Judgement,
+  words: (typeof WORDS)[keyof typeof WORDS],
+): readonly string[] {
+  if (suite === null) return [];
+  const state = {
+    passed: words.suitePassed,
+    failed: words.suiteFailed,
+    unusable: words.suiteUnusable,
+  }[suite.state];
+  const failed = suite.tests.filter((it) => it.state === 'failed');
+  return [
+    `  ${words.suite} ${suite.file}: ${state}, ${suite.tests.length} ${words.tests}${suite.reason === null ? '' : ` (${suite.reason})`}`,
+    ...failed.map(({ name, errors }) => `    ✗ ${name}: ${errors[0] ?? ''}`),
+  ];
 }
