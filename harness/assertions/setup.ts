@@ -22,12 +22,16 @@ function counted(extension: Extension): Extension {
   return Object.fromEntries(entries) as Extension;
 }
 
-const extend = expect.extend.bind(expect);
+// It is the functions themselves that are wanted here, and no assertion.
+/* oxlint-disable vitest/no-standalone-expect, vitest/valid-expect, typescript/unbound-method */
+const { extend } = expect;
+const { assert } = chai.Assertion.prototype;
+/* oxlint-enable */
+
 expect.extend = (extension) => extend(counted(extension));
 expect.extend(matchers);
 
 // vitest's own matchers end in chai's `assert`.
-const { assert } = chai.Assertion.prototype;
 chai.Assertion.prototype.assert = function countingAssert(...received) {
   ran += 1;
   return Reflect.apply(assert, this, received);

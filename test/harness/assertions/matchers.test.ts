@@ -1,5 +1,7 @@
 // Each matcher asked three times: where it holds, where it does not, and where nothing was measured.
 
+// The matcher that follows an expectation is chosen by the case.
+/* oxlint-disable vitest/valid-expect */
 import { describe, expect, test } from 'vitest';
 import { INCONCLUSIVE } from '../../../harness/assertions/inconclusive.ts';
 import { matchers } from '../../../harness/assertions/matchers.ts';

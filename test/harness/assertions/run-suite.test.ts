@@ -115,10 +115,8 @@ test('runs from elsewhere, on a file outside, and leaves nothing beside it', asy
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     const file = 'own.suite.ts';
     expect(JSON.parse(stdout)).toMatchObject({ file, state: 'passed', unchanged: true });
-    expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual([
-      'own (1) [x]',
-      join('own (1) [x]', 'own.suite.ts'),
-    ]);
+    expect(readdirSync(folder)).toEqual(['own (1) [x]']);
+    expect(readdirSync(own)).toEqual([file]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

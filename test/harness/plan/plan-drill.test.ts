@@ -45,10 +45,10 @@ test('a site power-off reaches every service, through its own links or what it d
     planned.ok &&
       planned.value.serviceLoads.map((it) => [it.service, Math.round(it.stabilityWindowMs)]),
   ).toEqual([
-    ['bank', 3987],
+    ['bank', 5980],
     ['card', 5980],
     ['insurance', 11960],
-    ['post', 5980],
+    ['post', 11_960],
   ]);
 });
 
