@@ -1,7 +1,6 @@
 // Every matcher that suites have, and their types for vitest. What each asks stands in the
 // `*-matchers.ts` files beside this one; registering them is setup.ts's part.
 
-import type {} from 'vitest';
 import type { DurationText } from '../model/duration.ts';
 import { evidenceMatchers } from './evidence-matchers.ts';
 import { type LossLimit, objectiveMatchers } from './objective-matchers.ts';
