@@ -5,7 +5,6 @@ import type { Catalogue } from './catalogue/index.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 interface Bounds {
   readonly low: number;
@@ -25,8 +24,8 @@ function withoutTrailingZeros(figure: string): string {
 }
 
 /**
- * A length of time for people. Below a minute at the resolution of the measuring: `850 ms`,
- * `2.31 s`; above it in two units: `2 min 5 s`, `48 h 45 min`.
+ * A measured length of time. Below a minute at the resolution of the measuring: `850 ms`, `2.30 s`;
+ * above it in two units: `2 min 5 s`, `48 h 45 min`.
  */
 export function formatTime(durationMs: number, catalogue: Catalogue): string {
   const { figures } = catalogue;
@@ -34,16 +33,23 @@ export function formatTime(durationMs: number, catalogue: Catalogue): string {
   if (durationMs < 10) return figures.milliseconds(withoutTrailingZeros(durationMs.toFixed(2)));
   if (Math.round(durationMs) < SECOND_MS) return figures.milliseconds(durationMs.toFixed(0));
   if (Math.round(durationMs / 10) < MINUTE_MS / 10) {
-    return figures.seconds(withoutTrailingZeros((durationMs / SECOND_MS).toFixed(2)));
+    return figures.seconds((durationMs / SECOND_MS).toFixed(2));
   }
   const wholeSeconds = Math.round(durationMs / SECOND_MS);
   const hours = Math.floor(wholeSeconds / 3_600);
   const minutes = Math.floor((wholeSeconds % 3_600) / 60);
   const parts =
-    durationMs < HOUR_MS
+    hours === 0
       ? [figures.minutes(String(minutes)), ...secondsPart(wholeSeconds % 60, figures)]
       : [figures.hours(String(hours)), ...(minutes === 0 ? [] : [figures.minutes(String(minutes))])];
   return parts.join(' ');
+}
+
+/** A length of time that somebody stated, without needless zeros: `12 s`, `1.5 s`, `3 h`. */
+export function formatStatedTime(durationMs: number, catalogue: Catalogue): string {
+  return durationMs >= SECOND_MS && durationMs < MINUTE_MS
+    ? catalogue.figures.seconds(withoutTrailingZeros((durationMs / SECOND_MS).toFixed(3)))
+    : formatTime(durationMs, catalogue);
 }
 
 function secondsPart(seconds: number, figures: Catalogue['figures']): readonly string[] {

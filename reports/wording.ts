@@ -4,7 +4,7 @@
 import { unreachable } from '../harness/model/problem.ts';
 import { type Catalogue, nameOf } from './catalogue/index.ts';
 import type { DrillReport } from './drill-report.ts';
-import { formatBounds, formatCount, formatFloor, formatTime } from './figures.ts';
+import { formatBounds, formatCount, formatFloor, formatStatedTime, formatTime } from './figures.ts';
 
 type Objective = DrillReport['objectives'][number];
 type Service = DrillReport['services'][number];
@@ -20,11 +20,11 @@ export function targetText(target: Objective['target'], catalogue: Catalogue): s
   const { sentences } = catalogue;
   switch (target.kind) {
     case 'recovery-time':
-      return sentences.upToTime(formatTime(target.rtoMs, catalogue));
+      return sentences.upToTime(formatStatedTime(target.rtoMs, catalogue));
     case 'recovery-point':
       return target.maxLost === 0
         ? sentences.nothingLost
-        : sentences.mostLost(formatCount(target.maxLost), formatTime(target.maxAgeMs, catalogue));
+        : sentences.mostLost(formatCount(target.maxLost), formatStatedTime(target.maxAgeMs, catalogue));
     case 'availability':
       return sentences.floor(formatFloor(target.floor, catalogue));
     case 'integrity':
@@ -32,7 +32,7 @@ export function targetText(target: Objective['target'], catalogue: Catalogue): s
     case 'unaffected':
       return sentences.untouched;
     case 'failback':
-      return sentences.disruption(formatTime(target.maxDisruptionMs, catalogue));
+      return sentences.disruption(formatStatedTime(target.maxDisruptionMs, catalogue));
     default:
       return unreachable(target);
   }
@@ -47,7 +47,7 @@ export function claimText(
   const claim = target.kind === 'recovery-time' ? target[which] : null;
   if (claim === null) return null;
   return {
-    time: formatTime(claim.timeMs, catalogue),
+    time: formatStatedTime(claim.timeMs, catalogue),
     source: claim.source[catalogue.language],
   };
 }

@@ -45,9 +45,11 @@ function toHaveConfirmedFaults(this: MatcherContext, received: unknown) {
 function instrumentFinding({ data }: RecordedDrill, isNot: boolean): AssertionFinding {
   const { problems, attempts, dropped, scheduled } = data.analysis.instrument;
   const basis = `Basis: ${attempts} attempts, ${dropped} of ${scheduled} arrivals dropped.`;
-  if (problems.length > 0) {
-    const list = problems.map(({ code, message }) => `${code}: ${message}`).join('; ');
-    return { value: isNot ? 'missed' : 'inconclusive', reason: `${list}. ${basis}` };
+  const [first] = problems;
+  if (first !== undefined) {
+    const more = problems.length === 1 ? '' : ` (+${problems.length - 1})`;
+    const reason = `${first.code}: ${first.message}${more}. ${basis}`;
+    return { value: isNot ? 'missed' : 'inconclusive', reason };
   }
   if (attempts === 0) return { value: 'inconclusive', reason: `No load at all. ${basis}` };
   return { value: 'met', reason: `No problem was found. ${basis}` };

@@ -11,6 +11,7 @@ import type { DrillFolder } from '../journal/drill-folder.ts';
 import { failure, type Result, success } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { type Judgement, judge, type SuiteResult } from '../verdict/index.ts';
+import { writeReports } from './write-reports.ts';
 
 /** A drill with everything that is said about it. */
 export interface JudgedDrill {
@@ -36,7 +37,7 @@ export async function judgeDrill(
   const judgement = judge(plan, analysis, suite);
   write(folder.analysis, analysis);
   write(folder.judgement, judgement);
-  const reports: string[] = [];
+  const reports = writeReports(folder, { stored: loaded.value, analysis, judgement });
   return success({ plan, analysis, judgement, reports });
 }
 

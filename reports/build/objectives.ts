@@ -13,9 +13,7 @@ type ReportObjective = DrillReport['objectives'][number];
 type Target = ReportObjective['target'];
 
 function claimOf(claim: Claim | undefined) {
-  return claim === undefined
-    ? null
-    : { timeMs: durationMs(claim.time), source: claim.source };
+  return claim === undefined ? null : { timeMs: durationMs(claim.time), source: claim.source };
 }
 
 function targetOf(objective: Objective): Target {

@@ -18,10 +18,7 @@ function recoveryOf(recovery: Recovery): ReportService['recovery'] {
   return recovery;
 }
 
-function failbackOf(
-  { failback }: ServiceMeasurement,
-  base: TimeBase,
-): ReportService['failback'] {
+function failbackOf({ failback }: ServiceMeasurement, base: TimeBase): ReportService['failback'] {
   if (failback === null) return null;
   return {
     startedMs: base.time(failback.startedAt),

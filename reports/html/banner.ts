@@ -2,7 +2,7 @@
 
 import { type Catalogue, nameOf } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatCount, formatShare, formatTime, formatWallClock, formatWon } from '../figures.ts';
+import { formatCount, formatShare, formatStatedTime, formatTime, formatWallClock, formatWon } from '../figures.ts';
 import { keyFiguresOf, type KeyFigures } from '../key-figures.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import { definitions } from './table.ts';
@@ -61,7 +61,7 @@ function recoveryTile({ slowestRecovery }: KeyFigures, catalogue: Catalogue): Ti
   if (slowestRecovery === null) return { label, figure: figures.none, detail: '' };
   const { service, recovered, timeMs, rtoMs } = slowestRecovery;
   const time = formatTime(timeMs, catalogue);
-  const rto = rtoMs === null ? [] : [sentences.ofRto(formatTime(rtoMs, catalogue))];
+  const rto = rtoMs === null ? [] : [sentences.ofRto(formatStatedTime(rtoMs, catalogue))];
   return {
     label,
     figure: recovered ? time : `> ${time}`,

@@ -2,7 +2,13 @@
 
 import { type Catalogue, nameOf } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatBounds, formatCount, formatMoment, formatMomentOrNone, formatWon } from '../figures.ts';
+import {
+  formatBounds,
+  formatCount,
+  formatMoment,
+  formatMomentOrNone,
+  formatWon,
+} from '../figures.ts';
 import { serviceTitle } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';
 import { note, table } from './table.ts';
@@ -73,7 +79,8 @@ function classTable(report: DrillReport, catalogue: Catalogue): Markup {
     ...entry.classes.map(({ class: name, operations }) => classCell(name, operations)),
   ]);
   const meanings = names.map(
-    (name) => html`<div><dt>${classes[name]}</dt><dd><small>${classMeanings[name]}</small></dd></div>\n`,
+    (name) =>
+      html`<div><dt>${classes[name]}</dt><dd><small>${classMeanings[name]}</small></dd></div>\n`,
   );
   return html`${table(columns, rows)}<details><summary>${labels.meaning}</summary><dl class="facts">
 ${meanings}</dl></details>
@@ -150,7 +157,10 @@ function integrityTable(report: DrillReport, catalogue: Catalogue): Markup {
     ];
   });
   const headings = [labels.service, labels.integrity, labels.detail];
-  return table(headings.map((heading) => ({ heading })), rows);
+  return table(
+    headings.map((heading) => ({ heading })),
+    rows,
+  );
 }
 
 /** Integrity of each service, and the books of every instance in both readings. */

@@ -87,6 +87,6 @@ export function suiteBody(report: DrillReport, catalogue: Catalogue): Markup {
   ];
   return html`<p><code>${suite.file}</code> · <b>${state}</b></p>
 ${suite.reason === null ? null : note(html`<code>${suite.reason}</code>`)}${
-    rows.length === 0 ? note(notes.noTests) : table(columns, rows)
-  }`;
+  rows.length === 0 ? note(notes.noTests) : table(columns, rows)
+}`;
 }

@@ -138,5 +138,8 @@ export function exitStatusBody(report: DrillReport, catalogue: Catalogue): Marku
       current ? html`<b>← ${labels.thisDrill}</b>` : '',
     ];
   });
-  return table([labels.status, labels.meaning, ''].map((heading) => ({ heading })), rows);
+  return table(
+    [labels.status, labels.meaning, ''].map((heading) => ({ heading })),
+    rows,
+  );
 }

@@ -17,9 +17,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly Conte
   );
   const body = rows.map((row) => {
     const cells = row.map((cell, index) =>
-      index === 0
-        ? html`<th scope="row">${cell}</th>`
-        : html`<td${kind(index)}>${cell}</td>`,
+      index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${kind(index)}>${cell}</td>`,
     );
     return html`<tr>${cells}</tr>\n`;
   });

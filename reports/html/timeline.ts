@@ -10,6 +10,7 @@ import {
   formatTime,
   formatTimeOrNone,
 } from '../figures.ts';
+import { STRETCH_NAMES } from '../schema/service.ts';
 import { recoveringServices, recoveryText } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';
 import { stretchesSvg } from './plot/stretches.ts';
@@ -18,8 +19,6 @@ import { definitions, note, table } from './table.ts';
 
 type Service = DrillReport['services'][number];
 type Fault = DrillReport['faults'][number];
-
-const STRETCHES = ['detect', 'decide', 'promote', 'repoint', 'verify', 'open', 'stabilise'] as const;
 
 function faultRow(fault: Fault, catalogue: Catalogue): readonly Content[] {
   const { confirmations, sentences, language, figures } = catalogue;
@@ -68,7 +67,10 @@ function legend({ labels }: Catalogue): Markup {
     [bar('fill-bad'), labels.bad],
     [line('line-p50'), labels.p50],
     [line('line-p99'), labels.p99],
-    [html`${bar('fault-window')}<rect fill="url(#hatch)" width="22" height="12"/>`, labels.faultWindow],
+    [
+      html`${bar('fault-window')}<rect fill="url(#hatch)" width="22" height="12"/>`,
+      labels.faultWindow,
+    ],
     [html`<path class="marker" d="M11 0V12"/>`, labels.runbookStage],
     [html`<path class="fill-stable" d="M11 0l5 6-5 6-5-6z"/>`, labels.stable],
     [bar('failback-window'), labels.failback],
@@ -133,13 +135,13 @@ export function stretchesBody(report: DrillReport, catalogue: Catalogue): Markup
   const { labels, notes, stretches, figures, language } = catalogue;
   const plot = stretchesSvg(report, catalogue);
   if (plot === null) return note(notes.noRecovery);
-  const heads = STRETCHES.map((name) => ({
+  const heads = STRETCH_NAMES.map((name) => ({
     heading: html`<span class="swatch ${name}"></span>${stretches[name]}`,
     align: 'figure' as const,
   }));
   const rows = recoveringServices(report).map((service) => [
     service.title[language],
-    ...STRETCHES.map((name) => {
+    ...STRETCH_NAMES.map((name) => {
       const found = service.stretches.find(({ stretch }) => stretch === name);
       if (found === undefined) return figures.none;
       const length = formatTime(found.toMs - found.fromMs, catalogue);

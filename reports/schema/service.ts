@@ -17,9 +17,20 @@ export const recovery = z.discriminatedUnion('kind', [
   object({ kind: z.literal('unknown'), reason: z.string() }),
 ]);
 
+/** Stretches of the time to recover, in the runbook's order. */
+export const STRETCH_NAMES = [
+  'detect',
+  'decide',
+  'promote',
+  'repoint',
+  'verify',
+  'open',
+  'stabilise',
+] as const;
+
 /** One stretch of the time to recover; durations run from the clock's start. */
 export const stretch = object({
-  stretch: z.enum(['detect', 'decide', 'promote', 'repoint', 'verify', 'open', 'stabilise']),
+  stretch: z.enum(STRETCH_NAMES),
   fromMs: duration,
   toMs: duration,
   reached: z.boolean().describe('false when its end did not come within the observation'),

@@ -62,7 +62,9 @@ function row(
   const total = totalText(service, catalogue);
   const rtoMs = rtoMsOf(report, service.service);
   const inside = rtoMs !== null && x(rtoMs) <= RIGHT;
-  const rto = inside ? html`<path class="rto-line" d="M${px(x(rtoMs))} ${px(y - 5)}v${BAR + 10}"/>` : null;
+  const rto = inside
+    ? html`<path class="rto-line" d="M${px(x(rtoMs))} ${px(y - 5)}v${BAR + 10}"/>`
+    : null;
   const end = x(endMsOf(service)) + 8;
   const crossed = inside && x(rtoMs) > end - 6 && x(rtoMs) < end + textWidth(total);
   const at = crossed ? x(rtoMs) + 8 : end;

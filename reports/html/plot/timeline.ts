@@ -114,7 +114,8 @@ function markerText({ x, text, kind, row, anchor }: PlacedLabel, lowest: number)
   const y = lowest - row * ROW;
   const shift = anchor === 'start' ? 8 : -8;
   const classes = kind === 'stable' ? 'halo stable-text' : 'halo strong';
-  const leader = row === 0 ? null : html`<path class="grid" d="M${px(x)} ${px(y + 2)}V${px(lowest + 6)}"/>`;
+  const leader =
+    row === 0 ? null : html`<path class="grid" d="M${px(x)} ${px(y + 2)}V${px(lowest + 6)}"/>`;
   return html`${leader}<text class="${classes}" x="${px(x + shift)}" y="${px(y)}" text-anchor="${anchor}">${text}</text>
 `;
 }

@@ -1,0 +1,204 @@
+// The Markdown sections on data and on trust: loss, books, errors, quality of the measuring,
+// evidence.
+
+import { type Catalogue, nameOf } from '../catalogue/index.ts';
+import type { DrillReport } from '../drill-report.ts';
+import {
+  formatBounds,
+  formatCount,
+  formatMoment,
+  formatMomentOrNone,
+  formatTime,
+  formatTimeOrNone,
+  formatWon,
+} from '../figures.ts';
+import { serviceTitle } from '../wording.ts';
+import { definitions, figure, paragraph, table, text } from './blocks.ts';
+
+type RecoveryPoint = DrillReport['recoveryPoints'][number]['recoveryPoint'];
+type Integrity = DrillReport['integrity'][number]['integrity'];
+
+function recoveryPointCells(point: RecoveryPoint, catalogue: Catalogue): readonly string[] {
+  if (point.kind === 'unknown') return [catalogue.sentences.unknown(point.reason), '', '', ''];
+  const { lost, lostWon, ageMs, exposedAcknowledged } = point;
+  return [
+    formatCount(lost),
+    formatWon(lostWon, catalogue),
+    lost === 0 ? catalogue.figures.none : formatBounds(ageMs, catalogue),
+    formatCount(exposedAcknowledged),
+  ];
+}
+
+/** RPA of each service, the classes of every operation, and examples of the worst. */
+export function dataLoss(report: DrillReport, catalogue: Catalogue): string {
+  const { labels, notes, classes } = catalogue;
+  const points = report.recoveryPoints.map(({ service, recoveryPoint }) => [
+    serviceTitle(report, service, catalogue),
+    ...recoveryPointCells(recoveryPoint, catalogue),
+  ]);
+  const pointColumns = [
+    text(labels.service),
+    ...[labels.lost, labels.wonLost, labels.age, labels.exposed].map(figure),
+  ];
+  const names = report.reconciliation[0]?.classes.map((entry) => classes[entry.class]) ?? [];
+  const rows = report.reconciliation.map((entry) => [
+    entry.operation,
+    formatCount(entry.attempted),
+    formatCount(entry.acknowledged),
+    ...entry.classes.map(({ operations }) => formatCount(operations)),
+  ]);
+  const columns = [
+    text(labels.operation),
+    ...[labels.attempted, labels.acknowledged, ...names].map(figure),
+  ];
+  const examples = report.reconciliation.flatMap((entry) =>
+    entry.examples.map((example) => [
+      classes[example.class],
+      example.key,
+      formatWon(example.won, catalogue),
+      formatMomentOrNone(example.acknowledgedMs, catalogue),
+    ]),
+  );
+  const exampleColumns = [
+    text(labels.class),
+    text(labels.key),
+    figure(labels.value),
+    figure(labels.acknowledgedAt),
+  ];
+  return [
+    ...(points.length === 0 ? [] : [table(pointColumns, points, '')]),
+    table(columns, rows, notes.noReconciliation),
+    ...(examples.length === 0 ? [] : [table(exampleColumns, examples, '')]),
+  ].join('\n');
+}
+
+function integrityDetail(integrity: Integrity, { figures }: Catalogue): string {
+  if (integrity.kind === 'intact') return figures.none;
+  return integrity.kind === 'broken' ? integrity.findings.join('; ') : integrity.reason;
+}
+
+/** Integrity of each service, and the books of every instance in both readings. */
+export function books(report: DrillReport, catalogue: Catalogue): string {
+  const { labels, notes } = catalogue;
+  const integrity = report.integrity.map((entry) => [
+    serviceTitle(report, entry.service, catalogue),
+    catalogue.integrity[entry.integrity.kind],
+    integrityDetail(entry.integrity, catalogue),
+  ]);
+  const rows = report.books.map((entry) => [
+    nameOf(catalogue, entry.reading),
+    entry.instance,
+    nameOf(catalogue, entry.role),
+    formatCount(entry.epoch),
+    formatCount(entry.operations),
+    formatCount(entry.stranded),
+    formatWon(entry.ledgerSumWon, catalogue),
+    formatWon(entry.moneyWon, catalogue),
+    formatWon(entry.expectedMoneyWon, catalogue),
+  ]);
+  const columns = [
+    ...[labels.reading, labels.instance, labels.role].map(text),
+    ...[labels.epoch, labels.operations, labels.stranded].map(figure),
+    ...[labels.ledgerSum, labels.money, labels.expectedMoney].map(figure),
+  ];
+  const integrityColumns = [labels.service, labels.integrity, labels.detail].map(text);
+  return [
+    ...(integrity.length === 0 ? [] : [table(integrityColumns, integrity, '')]),
+    table(columns, rows, notes.noBooks),
+  ].join('\n');
+}
+
+/** Bad events by service and outcome. */
+export function errors(report: DrillReport, catalogue: Catalogue): string {
+  const { labels, notes, language } = catalogue;
+  const rows = report.services.flatMap((service) =>
+    service.errors.map((error) => [
+      service.title[language],
+      nameOf(catalogue, error.outcome),
+      formatCount(error.count),
+      formatMoment(error.firstMs, catalogue),
+      formatMoment(error.lastMs, catalogue),
+    ]),
+  );
+  const columns = [
+    text(labels.service),
+    text(labels.outcome),
+    ...[labels.count, labels.firstAt, labels.lastAt].map(figure),
+  ];
+  return table(columns, rows, notes.noErrors);
+}
+
+/** How good the measuring was, and what speaks against it. */
+export function instrument(report: DrillReport, catalogue: Catalogue): string {
+  const { labels, notes } = catalogue;
+  const { attempts, scheduled, dropped, latenessMs, clockStepMs, problems } = report.instrument;
+  const lateness = [latenessMs.p50, latenessMs.p99, latenessMs.max];
+  const facts: (readonly [string, string])[] = [
+    [labels.attempts, formatCount(attempts)],
+    [labels.scheduled, formatCount(scheduled)],
+    [labels.dropped, formatCount(dropped)],
+    [labels.lateness, lateness.map((value) => formatTime(value, catalogue)).join(' / ')],
+    [labels.clockStep, formatTime(clockStepMs, catalogue)],
+  ];
+  if (report.interruption !== null) {
+    const { cause, detail } = report.interruption;
+    facts.push([labels.interruption, `${nameOf(catalogue, cause)}: ${detail}`]);
+  }
+  const remains = [...report.rollbackFailed, ...report.leftovers];
+  if (remains.length > 0) facts.push([labels.notUndone, remains.join(', ')]);
+  const rows = problems.map(({ code, message, services: concerned }) => [
+    nameOf(catalogue, code),
+    concerned === null
+      ? labels.everyService
+      : concerned.map((id) => serviceTitle(report, id, catalogue)).join(', '),
+    message,
+  ]);
+  const columns = [labels.problem, labels.concerns, labels.detail].map(text);
+  return `${definitions(facts)}\n${table(columns, rows, notes.noProblems)}`;
+}
+
+/** Versions, machine, plan, journal, phases and files. */
+export function evidence(report: DrillReport, catalogue: Catalogue): string {
+  const { labels, notes, sentences } = catalogue;
+  const { versions, machine, planSha256, journal, phases, files } = report.evidence;
+  const joined = (record: Readonly<Record<string, string | number>>): string =>
+    Object.entries(record)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ');
+  const events = sentences.evidenceEvents(formatCount(journal.events));
+  const state =
+    journal.damaged === null
+      ? labels.journalWhole
+      : `${labels.journalDamaged} (${journal.damaged})`;
+  const facts = definitions([
+    [labels.versions, joined(versions)],
+    [labels.machine, joined(machine)],
+    [labels.plan, planSha256],
+    [labels.journal, `${events}, ${state}`],
+  ]);
+  const phaseRows = phases.map(({ phase, startedMs, endedMs, outcome }) => [
+    nameOf(catalogue, phase),
+    formatMoment(startedMs, catalogue),
+    formatTimeOrNone(endedMs === null ? null : endedMs - startedMs, catalogue),
+    nameOf(catalogue, outcome),
+  ]);
+  const phaseColumns = [
+    text(labels.phase),
+    figure(labels.startedAt),
+    figure(labels.length),
+    text(labels.outcome),
+  ];
+  const fileRows = files.map(({ path, bytes, sha256 }) => [
+    path,
+    sentences.bytes(formatCount(bytes)),
+    sha256,
+  ]);
+  const fileColumns = [text(labels.file), figure(labels.size), text(labels.checksum)];
+  const rebuilt = sentences.rebuilt(`firedrill report drills/${report.drill.id}`);
+  return [
+    facts,
+    ...(phaseRows.length === 0 ? [] : [table(phaseColumns, phaseRows, '')]),
+    table(fileColumns, fileRows, notes.noFiles),
+    paragraph(rebuilt),
+  ].join('\n');
+}

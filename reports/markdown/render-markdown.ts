@@ -1,0 +1,57 @@
+// The report as Markdown, for a pull request, an issue or a terminal: verdict and reason first.
+
+import type { Language } from '../../harness/model/text.ts';
+import { type Catalogue, catalogueOf, nameOf } from '../catalogue/index.ts';
+import type { DrillReport } from '../drill-report.ts';
+import { formatCount, formatWallClock } from '../figures.ts';
+import { definitions, heading, paragraph } from './blocks.ts';
+import { books, dataLoss, errors, evidence, instrument } from './data-sections.ts';
+import { escapeMarkdown } from './escape.ts';
+import { faults, objectives, services, stretches, suite } from './time-sections.ts';
+
+function head(report: DrillReport, catalogue: Catalogue): string {
+  const { labels, sentences, outcomes, exitStatuses, language } = catalogue;
+  const { drill, judgement } = report;
+  const { met, missed, inconclusive } = judgement.objectives;
+  const status = sentences.exitStatus(judgement.exitStatus);
+  const incident = drill.scenario.incident;
+  return [
+    heading(1, `${outcomes[judgement.outcome]}: ${drill.scenario.title[language]}`),
+    `**${escapeMarkdown(judgement.reason[language])}**\n`,
+    definitions([
+      [
+        labels.objectives,
+        sentences.met(formatCount(met), formatCount(met + missed + inconclusive)),
+      ],
+      [labels.exitStatus, `${status}: ${exitStatuses[judgement.exitStatus]}`],
+      [labels.report, sentences.drill(drill.id)],
+      [labels.startedAt, formatWallClock(drill.startedAt, catalogue)],
+      [labels.estate, drill.estate.title[language]],
+      [labels.lab, `${nameOf(catalogue, drill.lab)} · ${nameOf(catalogue, drill.timeline)}`],
+      ...(incident === null ? [] : ([[labels.incident, incident[language]]] as const)),
+    ]),
+    paragraph(drill.scenario.summary[language]),
+  ].join('\n');
+}
+
+/** The report as Markdown in a language. The same report gives the same bytes. */
+export function renderMarkdown(report: DrillReport, language: Language): string {
+  const catalogue = catalogueOf(language);
+  const { labels } = catalogue;
+  const sections: readonly (readonly [string, string])[] = [
+    [labels.objectives, objectives(report, catalogue)],
+    [labels.suite, suite(report, catalogue)],
+    [labels.faults, faults(report, catalogue)],
+    [labels.services, services(report, catalogue)],
+    [labels.stretches, stretches(report, catalogue)],
+    [labels.dataLoss, dataLoss(report, catalogue)],
+    [labels.books, books(report, catalogue)],
+    [labels.errors, errors(report, catalogue)],
+    [labels.instrument, instrument(report, catalogue)],
+    [labels.evidence, evidence(report, catalogue)],
+  ];
+  const blocks = sections
+    .filter(([, body]) => body !== '')
+    .map(([title, body]) => `${heading(2, title)}\n${body}`);
+  return [head(report, catalogue), ...blocks].join('\n');
+}
