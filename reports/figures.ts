@@ -41,7 +41,10 @@ export function formatTime(durationMs: number, catalogue: Catalogue): string {
   const parts =
     hours === 0
       ? [figures.minutes(String(minutes)), ...secondsPart(wholeSeconds % 60, figures)]
-      : [figures.hours(String(hours)), ...(minutes === 0 ? [] : [figures.minutes(String(minutes))])];
+      : [
+          figures.hours(String(hours)),
+          ...(minutes === 0 ? [] : [figures.minutes(String(minutes))]),
+        ];
   return parts.join(' ');
 }
 

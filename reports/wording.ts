@@ -24,7 +24,10 @@ export function targetText(target: Objective['target'], catalogue: Catalogue): s
     case 'recovery-point':
       return target.maxLost === 0
         ? sentences.nothingLost
-        : sentences.mostLost(formatCount(target.maxLost), formatStatedTime(target.maxAgeMs, catalogue));
+        : sentences.mostLost(
+            formatCount(target.maxLost),
+            formatStatedTime(target.maxAgeMs, catalogue),
+          );
     case 'availability':
       return sentences.floor(formatFloor(target.floor, catalogue));
     case 'integrity':

@@ -5,37 +5,38 @@ import { afterEach, beforeEach, chai, expect } from 'vitest';
 import { matchers } from './matchers.ts';
 
 type Extension = Parameters<typeof expect.extend>[0];
+type Method = (this: unknown, ...received: readonly unknown[]) => unknown;
+
+/** Methods of an expectation by which vitest prepares it; they assert nothing. */
+const PREPARING = new Set(['constructor', 'withTest', 'withContext']);
 
 let ran = 0;
 
-/** The same matchers, counted; whatever they are called with passes through. */
-function counted(extension: Extension): Extension {
-  const entries = Object.entries(extension).map(([name, matcher]) => [
-    name,
-    function countingMatcher(this: unknown, ...received: readonly unknown[]): unknown {
-      ran += 1;
-      return Reflect.apply(matcher, this, received);
-    },
-  ]);
-  // Only the functions inside have changed, and their types have not.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(entries) as Extension;
+/** The same function, counted. */
+function counted(method: (...received: never[]) => unknown): Method {
+  return function countingMatcher(...received) {
+    ran += 1;
+    return Reflect.apply(method, this, received);
+  };
 }
 
-// It is the functions themselves that are wanted here, and no assertion.
-/* oxlint-disable vitest/no-standalone-expect, vitest/valid-expect, typescript/unbound-method */
+// The functions themselves are wanted here, and no assertion.
+/* oxlint-disable-next-line vitest/no-standalone-expect, vitest/valid-expect, typescript/unbound-method */
 const { extend } = expect;
-const { assert } = chai.Assertion.prototype;
-/* oxlint-enable */
-
-expect.extend = (extension) => extend(counted(extension));
-expect.extend(matchers);
-
-// vitest's own matchers end in chai's `assert`.
-chai.Assertion.prototype.assert = function countingAssert(...received) {
-  ran += 1;
-  return Reflect.apply(assert, this, received);
+expect.extend = (extension) => {
+  const entries = Object.entries(extension).map(([name, matcher]) => [name, counted(matcher)]);
+  // Only the functions inside have changed, and their types have not.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  extend(Object.fromEntries(entries) as Extension);
 };
+
+// Matchers of vitest and chai are methods; chai's properties, such as `true`, end in `assert`.
+const expectation: object = chai.Assertion.prototype;
+for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(expectation))) {
+  if (typeof value !== 'function' || PREPARING.has(name)) continue;
+  Reflect.set(expectation, name, counted(value));
+}
+expect.extend(matchers);
 
 beforeEach(() => {
   ran = 0;

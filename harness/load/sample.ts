@@ -25,7 +25,7 @@ export const DROPPED_METRIC = 'dropped_iterations';
  * - `timeout`, `connection-refused`, `connection-reset`, `connection-closed`, `name-error`, `other-error`:
  *   no answer.
  */
-export const OUTCOMES = [
+const OUTCOMES = [
   'ok',
   'refused-by-service',
   'wrong-body',
@@ -38,3 +38,6 @@ export const OUTCOMES = [
   'name-error',
   'other-error',
 ] as const;
+
+/** What an attempt ended in. */
+export type Outcome = (typeof OUTCOMES)[number];

@@ -174,15 +174,14 @@ const NOTES = {
   noRecovery: 'No service had to recover.',
   noProblems: 'Nothing speaks against the figures.',
   objectives:
-    'Tested times are raw drill seconds. Claimed and required times stand beside them and are not what was tested.',
+    'Tested times are raw drill seconds. Claimed and required times stand beside them, untested.',
   timeline:
-    'Good events rise above the line, bad events hang below it. Buckets are for the eye only; nothing is measured from them.',
+    'Good events rise above the line, bad events hang below it. No figure is measured from bars.',
   stretches:
     'From the control call of the fault to the first moment from which the service stayed good.',
   dataLoss:
-    'Every acknowledged write is compared with the books, by its operation id, after the writers had stopped.',
-  books:
-    'First reading: as recovered. Second reading: after every fault was healed and the old site had returned.',
+    'Every acknowledged write was compared with the books by its id, once the writers had stopped.',
+  books: 'First reading: as recovered. Second: every fault healed and the old site returned.',
 };
 
 /** The English catalogue. */

@@ -59,6 +59,7 @@ export const LABELS_EN = {
   axisDrillTime: 'seconds from the start of the drill',
   axisRecovery: 'seconds from the control call of the fault',
   rto: 'RTO',
+  interval: 'interval of the measurement',
   firstEffect: 'First effect',
   firstSuccess: 'First success',
   recovery: 'Recovery',

@@ -61,6 +61,7 @@ export const LABELS_KO: Catalogue['labels'] = {
   axisDrillTime: '훈련 시작 이후 경과 시간(초)',
   axisRecovery: '장애 주입 호출 이후 경과 시간(초)',
   rto: '목표 복구 시간(RTO)',
+  interval: '측정 구간',
   firstEffect: '첫 영향',
   firstSuccess: '첫 성공',
   recovery: '복구',

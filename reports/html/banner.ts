@@ -2,7 +2,14 @@
 
 import { type Catalogue, nameOf } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatCount, formatShare, formatStatedTime, formatTime, formatWallClock, formatWon } from '../figures.ts';
+import {
+  formatCount,
+  formatShare,
+  formatStatedTime,
+  formatTime,
+  formatWallClock,
+  formatWon,
+} from '../figures.ts';
 import { keyFiguresOf, type KeyFigures } from '../key-figures.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import { definitions } from './table.ts';
@@ -43,7 +50,8 @@ export function banner(report: DrillReport, catalogue: Catalogue): Markup {
   const expected = sentences.expected(outcomes[report.drill.scenario.expected]);
   return html`<section class="banner is-${mark}" id="verdict">
 ${icon(mark)}<strong class="${mark}">${outcomes[outcome]}</strong>
-<span class="status">${counts.join(' · ')}<br>${sentences.exitStatus(exitStatus)} · ${expected}</span>
+<span class="status">${counts.join(' · ')}<br>
+${sentences.exitStatus(exitStatus)} · ${expected}</span>
 <p class="why">${reason[language]}</p>
 </section>
 `;
@@ -52,20 +60,20 @@ ${icon(mark)}<strong class="${mark}">${outcomes[outcome]}</strong>
 interface Tile {
   readonly label: string;
   readonly figure: string;
-  readonly detail: string;
+  readonly details: readonly string[];
 }
 
 function recoveryTile({ slowestRecovery }: KeyFigures, catalogue: Catalogue): Tile {
   const { labels, sentences, figures, language } = catalogue;
   const label = labels.slowestRecovery;
-  if (slowestRecovery === null) return { label, figure: figures.none, detail: '' };
+  if (slowestRecovery === null) return { label, figure: figures.none, details: [] };
   const { service, recovered, timeMs, rtoMs } = slowestRecovery;
   const time = formatTime(timeMs, catalogue);
   const rto = rtoMs === null ? [] : [sentences.ofRto(formatStatedTime(rtoMs, catalogue))];
   return {
     label,
     figure: recovered ? time : `> ${time}`,
-    detail: [service.title[language], ...rto].join(' · '),
+    details: [service.title[language], ...rto],
   };
 }
 
@@ -80,7 +88,7 @@ function tilesOf(report: DrillReport, catalogue: Catalogue): readonly Tile[] {
     {
       label: labels.dataLost,
       figure: lost === null ? figures.none : sentences.lostOperations(formatCount(lost.operations)),
-      detail: lost === null ? '' : formatWon(lost.won, catalogue),
+      details: lost === null ? [] : [formatWon(lost.won, catalogue)],
     },
     {
       label: labels.lowestAvailability,
@@ -88,27 +96,27 @@ function tilesOf(report: DrillReport, catalogue: Catalogue): readonly Tile[] {
         lowestAvailability === null
           ? figures.none
           : formatShare(lowestAvailability.share, catalogue),
-      detail: lowestAvailability?.service.title[language] ?? '',
+      details: lowestAvailability === null ? [] : [lowestAvailability.service.title[language]],
     },
     {
       label: labels.ledger,
       figure: all === 0 ? figures.none : integrity[state],
-      detail: broken === 0 ? '' : sentences.broken(formatCount(broken)),
+      details: broken === 0 ? [] : [sentences.broken(formatCount(broken))],
     },
     {
       label: labels.measuring,
       figure: problems === 0 ? labels.sound : sentences.problems(formatCount(problems)),
-      detail: problems === 0 ? '' : nameOf(catalogue, report.instrument.problems[0]?.code ?? ''),
+      details: report.instrument.problems.slice(0, 1).map(({ code }) => nameOf(catalogue, code)),
     },
   ];
 }
 
 /** The first figures, each in a tile. */
 export function tiles(report: DrillReport, catalogue: Catalogue): Markup {
-  const items = tilesOf(report, catalogue).map(
-    ({ label, figure, detail }) =>
-      html`<li><span>${label}</span><b>${figure}</b><span>${detail}</span></li>\n`,
-  );
+  const items = tilesOf(report, catalogue).map(({ label, figure, details }) => {
+    const lines = details.map((detail) => html`<span>${detail}</span>`);
+    return html`<li><span>${label}</span><b>${figure}</b>${lines}</li>\n`;
+  });
   return html`<ul class="tiles">
 ${items}</ul>
 `;

@@ -114,7 +114,8 @@ export function dataLossBody(report: DrillReport, catalogue: Catalogue): Markup 
   const { notes } = catalogue;
   const points = recoveryPointTable(report, catalogue);
   if (report.reconciliation.length === 0) return html`${points}${note(notes.noReconciliation)}`;
-  return html`${note(notes.dataLoss)}${points}${classTable(report, catalogue)}${exampleTable(report, catalogue)}`;
+  const classes = classTable(report, catalogue);
+  return html`${note(notes.dataLoss)}${points}${classes}${exampleTable(report, catalogue)}`;
 }
 
 function moneyCell({ moneyWon, expectedMoneyWon }: Books, catalogue: Catalogue): Content {

@@ -2,7 +2,7 @@
 
 import type { Catalogue } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatTime } from '../figures.ts';
+import { formatCount, formatStatedTime, formatTime } from '../figures.ts';
 import { claimText, measuredText, serviceTitle, targetText } from '../wording.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { note, table } from './table.ts';
@@ -27,23 +27,28 @@ function bullet({ target, measuredMs }: Objective, catalogue: Catalogue): Markup
   if (target.kind !== 'recovery-time' || measuredMs === null) return nothing;
   const scaleMs = Math.max(target.rtoMs, measuredMs.high) * 1.08;
   const x = (timeMs: number): string => ((timeMs / scaleMs) * BULLET_WIDTH).toFixed(1);
-  const title = catalogue.sentences.ofRto(formatTime(target.rtoMs, catalogue));
-  return html`<svg class="bullet" viewBox="0 0 ${BULLET_WIDTH} 22" role="img"><title>${title}</title>
+  const title = catalogue.sentences.ofRto(formatStatedTime(target.rtoMs, catalogue));
+  const low = x(measuredMs.low);
+  const high = x(measuredMs.high);
+  return html`<svg class="bullet" viewBox="0 0 ${BULLET_WIDTH} 22" role="img">
+<title>${title}</title>
 <rect class="track" x="0" y="8" width="${BULLET_WIDTH}" height="6" rx="3"/>
 <rect class="reach" x="0" y="8" width="${x(measuredMs.best)}" height="6" rx="3"/>
-<path class="interval" d="M${x(measuredMs.low)} 11H${x(measuredMs.high)}M${x(measuredMs.low)} 6v10M${x(measuredMs.high)} 6v10"/>
+<path class="interval" d="M${low} 11H${high}M${low} 6v10M${high} 6v10"/>
 <path class="rto-line" d="M${x(target.rtoMs)} 1v20"/></svg>`;
 }
 
 function row(report: DrillReport, objective: Objective, catalogue: Catalogue) {
   const { target, service, verdict, reason } = objective;
+  const title = serviceTitle(report, service, catalogue);
+  const why = reason[catalogue.language];
   return [
-    html`${serviceTitle(report, service, catalogue)}<small>${catalogue.objectives[target.kind]}</small>`,
+    html`${title}<small>${catalogue.objectives[target.kind]}</small>`,
     claimCell(objective, 'claimed', catalogue),
     claimCell(objective, 'required', catalogue),
     targetText(target, catalogue),
     html`${measuredText(objective, catalogue)}${bullet(objective, catalogue)}`,
-    html`${verdictBadge(verdict, catalogue)}<small class="reason">${reason[catalogue.language]}</small>`,
+    html`${verdictBadge(verdict, catalogue)}<small class="reason">${why}</small>`,
   ];
 }
 
@@ -72,7 +77,8 @@ export function suiteBody(report: DrillReport, catalogue: Catalogue): Markup {
   if (suite === null) return nothing;
   const { labels, notes, sentences } = catalogue;
   const passed = suite.tests.filter(({ state }) => state === 'passed').length;
-  const state = `${catalogue.suiteStates[suite.state]} · ${sentences.tests(String(passed), String(suite.tests.length))}`;
+  const counted = sentences.tests(formatCount(passed), formatCount(suite.tests.length));
+  const state = `${catalogue.suiteStates[suite.state]} · ${counted}`;
   const rows = suite.tests.map((test) => [
     test.name,
     catalogue.testStates[test.state],

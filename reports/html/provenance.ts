@@ -104,7 +104,8 @@ function fileTable(report: DrillReport, catalogue: Catalogue): Markup {
     { heading: labels.size, align: figure },
     { heading: labels.checksum },
   ];
-  return html`<details><summary>${labels.files} (${formatCount(files.length)})</summary>${table(columns, rows)}</details>
+  return html`<details><summary>${labels.files} (${formatCount(files.length)})</summary>
+${table(columns, rows)}</details>
 `;
 }
 
@@ -116,14 +117,16 @@ export function evidenceBody(report: DrillReport, catalogue: Catalogue): Markup 
   const state =
     journal.damaged === null
       ? `${events}, ${labels.journalWhole}`
-      : html`${events}, <span class="worst">${labels.journalDamaged}</span>: <code>${journal.damaged}</code>`;
+      : html`${events}, <b class="worst">${labels.journalDamaged}</b>: <code>${journal.damaged}</code>`;
   const command = `firedrill report drills/${report.drill.id}`;
-  return html`<h3>${labels.versions}</h3>${definitions(Object.entries(versions))}<h3>${labels.machine}</h3>${definitions(
-    Object.entries(machine),
-  )}${definitions([
+  const sources = definitions([
     [labels.plan, html`<code>${planSha256}</code>`],
     [labels.journal, state],
-  ])}${phaseTable(report, catalogue)}${fileTable(report, catalogue)}${note(sentences.rebuilt(command))}`;
+  ]);
+  return html`<h3>${labels.versions}</h3>
+${definitions(Object.entries(versions))}<h3>${labels.machine}</h3>
+${definitions(Object.entries(machine))}${sources}${phaseTable(report, catalogue)}
+${fileTable(report, catalogue)}${note(sentences.rebuilt(command))}`;
 }
 
 /** Every exit status with its meaning; this drill's own is marked. */

@@ -64,7 +64,8 @@ ${style}
 </head>
 <body>
 ${heading(report, catalogue)}<main>
-${banner(report, catalogue)}${tiles(report, catalogue)}${contents(sections, catalogue)}${blocks}</main>
+${banner(report, catalogue)}${tiles(report, catalogue)}
+${contents(sections, catalogue)}${blocks}</main>
 </body>
 </html>
 `);

@@ -63,12 +63,14 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 16px 0 0; paddin
   font-size: 14px; }
 nav a { color: var(--soft); text-underline-offset: 3px; }
 nav a:hover, nav a:focus { color: var(--ink); }
+.definitions { position: absolute; }
 .icon { width: 1em; height: 1em; vertical-align: -0.12em; flex: none; }`;
 
 const BANNER = `
 .banner { display: grid; grid-template-columns: auto 1fr auto; gap: 4px 18px; align-items: center;
   border-left-width: 8px; }
-.banner .icon { width: 46px; height: 46px; grid-row: span 2; }
+.banner .definitions { position: absolute; }
+.icon { width: 46px; height: 46px; grid-row: span 2; }
 .banner strong { font-size: 25px; line-height: 1.2; }
 .banner .why { grid-column: 2 / -1; font-size: 16px; margin: 0; }
 .banner .status { color: var(--soft); font-size: 13px; text-align: right; }
@@ -84,22 +86,22 @@ const BANNER = `
 
 const TABLES = `
 .scroll { overflow-x: auto; margin: 10px 0 0; }
-table { border-collapse: collapse; width: 100%; font-size: 14px; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; overflow-wrap: break-word; }
 th, td { padding: 7px 14px 7px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 500; font-size: 13px; border-bottom-color: var(--rule);
   vertical-align: bottom; white-space: nowrap; }
 tbody th { font-weight: 600; }
 tbody tr:last-child > * { border-bottom: 0; }
 tbody th { min-width: 110px; }
+th, td { max-width: 340px; }
 td small, th small { display: block; font-weight: 400; line-height: 1.4; }
 .figure { text-align: right; }
 td.figure { white-space: nowrap; }
 .verdict { display: inline-flex; gap: 6px; align-items: center; font-weight: 650; white-space: nowrap; }
 .zero { color: var(--soft); }
 .worst { color: var(--missed); font-weight: 650; }
-.current th, .current td, tr.current { font-weight: 650; }
-.objectives .reason { max-width: 46ch; min-width: 220px; }
-td.wide { min-width: 210px; }
+.objectives tbody th { min-width: 148px; }
+.objectives .reason { max-width: 46ch; min-width: 200px; }
 details { margin: 12px 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: 14px; }
 .swatch { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 6px; }
@@ -121,6 +123,7 @@ svg .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-
 .limit { stroke: var(--soft); stroke-dasharray: 5 4; fill: none; }
 .fault-window { fill: var(--fault); fill-opacity: 0.15; }
 .fault-hatch { stroke: var(--fault); stroke-opacity: 0.4; stroke-width: 1.4; fill: none; }
+.fault-strip { fill: var(--fault); }
 .fault-edge { stroke: var(--fault); stroke-width: 1.5; fill: none; }
 .never { stroke: var(--fault); stroke-dasharray: 4 4; fill: none; }
 .failback-window { fill: var(--failback); fill-opacity: 0.22; }
@@ -148,7 +151,8 @@ const MEDIA = `
   section { padding: 16px 14px; }
   h1 { font-size: 22px; }
   .banner { grid-template-columns: auto 1fr; gap: 6px 12px; }
-  .banner .icon { width: 34px; height: 34px; grid-row: auto; }
+  .banner .definitions { position: absolute; }
+.icon { width: 34px; height: 34px; grid-row: auto; }
   .banner .status, .banner .why { grid-column: 1 / -1; text-align: left; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; }
   .tiles li { padding: 10px 12px; } .tiles b { font-size: 18px; }

@@ -75,6 +75,10 @@ function legend({ labels }: Catalogue): Markup {
     [html`<path class="fill-stable" d="M11 0l5 6-5 6-5-6z"/>`, labels.stable],
     [bar('failback-window'), labels.failback],
   ];
+  return legendList(entries);
+}
+
+function legendList(entries: readonly (readonly [Markup, string])[]): Markup {
   const items = entries.map(
     ([shape, text]) =>
       html`<li><svg viewBox="0 0 22 12" aria-hidden="true">${shape}</svg>${text}</li>
@@ -114,8 +118,9 @@ function serviceFacts(service: Service, catalogue: Catalogue): Markup {
 }
 
 /** The pattern of the fault windows; every timeline refers to it. */
-const HATCH = html`<svg width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="7" height="7"
- patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="fault-hatch" d="M0 0V7"/></pattern></defs></svg>
+const HATCH = html`<svg class="definitions" width="0" height="0" aria-hidden="true"><defs>
+<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse"
+ patternTransform="rotate(45)"><path class="fault-hatch" d="M0 0V7"/></pattern></defs></svg>
 `;
 
 /** The timeline of each service with its figures. */
@@ -124,8 +129,9 @@ export function timelineBody(report: DrillReport, catalogue: Catalogue): Markup 
   if (report.services.length === 0) return note(notes.noServices);
   const parts = report.services.map((service) => {
     const plot = timelineSvg(report, service, catalogue);
-    return html`<h3 id="timeline-${service.service}">${service.title[language]}</h3>
-${plot === null ? note(notes.noSamples) : html`<figure>${plot}</figure>`}${serviceFacts(service, catalogue)}`;
+    const shown = plot === null ? note(notes.noSamples) : html`<figure>${plot}</figure>\n`;
+    return html`<h3>${service.title[language]}</h3>
+${shown}${serviceFacts(service, catalogue)}`;
   });
   return html`${HATCH}${note(notes.timeline)}${legend(catalogue)}${parts}`;
 }
@@ -154,7 +160,12 @@ export function stretchesBody(report: DrillReport, catalogue: Catalogue): Markup
     ...heads,
     { heading: labels.total, align: 'figure' as const },
   ];
-  return html`${note(notes.stretches)}<figure>${plot}</figure>${table(columns, rows)}`;
+  const marks = legendList([
+    [html`<path class="rto-line" d="M11 0V12"/>`, labels.rto],
+    [html`<path class="interval" d="M3 6H19M3 2v8M19 2v8"/>`, labels.interval],
+  ]);
+  return html`${note(notes.stretches)}<figure>${plot}</figure>
+${marks}${table(columns, rows)}`;
 }
 
 function recoveryTotal({ recovery }: Service, catalogue: Catalogue): string {

@@ -45,7 +45,8 @@ const SHAPES: Readonly<Record<Mark, Markup>> = {
 
 /** The shape of a mark. */
 export function icon(mark: Mark): Markup {
-  return html`<svg class="icon ${mark}" viewBox="0 0 24 24" aria-hidden="true">${SHAPES[mark]}</svg>`;
+  const shape = SHAPES[mark];
+  return html`<svg class="icon ${mark}" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
 }
 
 /** A verdict as shape and word. */

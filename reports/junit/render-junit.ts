@@ -206,5 +206,6 @@ export function renderJunit(report: DrillReport): string {
         ]),
   ];
   const total = countsOf([...objectives, ...suite]);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'firedrill', ...total }, suites)}`;
+  const root = element('testsuites', { name: 'firedrill', ...total }, suites);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
 }

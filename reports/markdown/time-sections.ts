@@ -76,7 +76,8 @@ export function suite(report: DrillReport, catalogue: Catalogue): string {
     text(labels.detail),
   ];
   const detail = reason === null ? '' : ` (${reason})`;
-  return `${paragraph(`${file}: ${suiteStates[state]}${detail}`)}\n${table(columns, rows, notes.noTests)}`;
+  const result = paragraph(`${file}: ${suiteStates[state]}${detail}`);
+  return `${result}\n${table(columns, rows, notes.noTests)}`;
 }
 
 /** Every fault: where, when, and whether traffic confirmed it. */

@@ -7,6 +7,8 @@ import { Trend } from 'k6/metrics';
 import { sleep } from 'k6';
 import crypto from 'k6/crypto';
 
+import type { Outcome } from '../sample.ts';
+
 interface OperationConfig {
   operation: string;
   ratePerSecond: number;
@@ -132,7 +134,7 @@ function callOf(operation: string, n: number): Call {
   }
 }
 
-function outcomeOf(answer: Answer, call: Call): string {
+function outcomeOf(answer: Answer, call: Call): Outcome {
   switch (answer.error_code) {
     case 0:
       break;

@@ -1,5 +1,7 @@
 // Scales of the plots: from values to positions, and where the ticks stand.
 
+import { html, type Markup } from '../markup.ts';
+
 /** Maps a value of the domain to a position in px. */
 export type Scale = (value: number) => number;
 
@@ -7,6 +9,16 @@ export type Scale = (value: number) => number;
 export function px(position: number): string {
   const rounded = Math.round(position * 10) / 10;
   return String(rounded === 0 ? 0 : rounded);
+}
+
+/** Attributes of a rectangle. */
+export function box(
+  x: number,
+  y: number,
+  size: { readonly width: number; readonly height: number },
+): Markup {
+  const { width, height } = size;
+  return html`x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}"`;
 }
 
 /** A linear scale; a domain without extent maps to the start of the range. */

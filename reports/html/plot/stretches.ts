@@ -7,7 +7,7 @@ import { formatTime } from '../../figures.ts';
 import { recoveringServices, rtoMsOf } from '../../wording.ts';
 import { html, type Markup, nothing } from '../markup.ts';
 import { fitText, textWidth } from './labels.ts';
-import { linearScale, niceStep, px, type Scale, ticks } from './scale.ts';
+import { box, linearScale, niceStep, px, type Scale, ticks } from './scale.ts';
 
 type Service = DrillReport['services'][number];
 
@@ -31,13 +31,20 @@ function totalText({ recovery }: Service, catalogue: Catalogue): string {
   return `> ${formatTime(recovery.observedMs, catalogue)}`;
 }
 
-function segments(service: Service, x: Scale, y: number, catalogue: Catalogue): Markup {
+interface Place {
+  readonly x: Scale;
+  readonly y: number;
+}
+
+function segments(service: Service, { x, y }: Place, catalogue: Catalogue): Markup {
   const shapes = service.stretches.map(({ stretch, fromMs, toMs, reached }) => {
     const length = formatTime(toMs - fromMs, catalogue);
     const title = catalogue.sentences.at(catalogue.stretches[stretch], length);
     const unfinished = reached ? '' : ' unfinished';
-    return html`<rect class="segment ${stretch}${unfinished}" x="${px(x(fromMs))}" y="${px(y)}" width="${px(Math.max(x(toMs) - x(fromMs), 0.5))}" height="${BAR}"><title>${title}</title></rect>
-`;
+    const width = Math.max(x(toMs) - x(fromMs), 0.5);
+    const place = box(x(fromMs), y, { width, height: BAR });
+    const classes = `segment ${stretch}${unfinished}`;
+    return html`<rect class="${classes}" ${place}><title>${title}</title></rect>\n`;
   });
   return html`${shapes}`;
 }
@@ -47,15 +54,14 @@ function intervalMark({ recovery }: Service, x: Scale, y: number): Markup {
   const low = px(x(recovery.timeToRecoverMs.low));
   const high = px(x(recovery.timeToRecoverMs.high));
   const middle = y + BAR / 2;
-  return html`<path class="interval" d="M${low} ${px(middle)}H${high}M${low} ${px(middle - 5)}v10M${high} ${px(middle - 5)}v10"/>
-`;
+  const whiskers = `M${low} ${px(middle - 5)}v10M${high} ${px(middle - 5)}v10`;
+  return html`<path class="interval" d="M${low} ${px(middle)}H${high}${whiskers}"/>\n`;
 }
 
 function row(
   report: DrillReport,
   service: Service,
-  place: { readonly x: Scale; readonly y: number },
-  catalogue: Catalogue,
+  { place, catalogue }: { readonly place: Place; readonly catalogue: Catalogue },
 ): Markup {
   const { x, y } = place;
   const name = service.title[catalogue.language];
@@ -68,8 +74,11 @@ function row(
   const end = x(endMsOf(service)) + 8;
   const crossed = inside && x(rtoMs) > end - 6 && x(rtoMs) < end + textWidth(total);
   const at = crossed ? x(rtoMs) + 8 : end;
-  return html`<text class="strong" x="${LEFT - 12}" y="${px(y + BAR / 2 + 4)}" text-anchor="end"><title>${name}</title>${fitText(name, LEFT - 20)}</text>
-${segments(service, x, y, catalogue)}${intervalMark(service, x, y)}${rto}<text class="strong" x="${px(at)}" y="${px(y + BAR / 2 + 4)}">${total}</text>
+  const base = px(y + BAR / 2 + 4);
+  const short = fitText(name, LEFT - 20);
+  return html`<text class="strong" x="${LEFT - 12}" y="${base}" text-anchor="end">${short}</text>
+${segments(service, { x, y }, catalogue)}${intervalMark(service, x, y)}${rto}
+<text class="strong" x="${px(at)}" y="${base}">${total}</text>
 `;
 }
 
@@ -83,16 +92,20 @@ export function stretchesSvg(report: DrillReport, catalogue: Catalogue): Markup 
   const bottom = TOP + services.length * ROW;
   const seconds = endMs / 1_000;
   const step = niceStep(seconds, 8);
-  const grid = ticks(0, seconds, step).map(
-    (second) =>
-      html`<path class="grid" d="M${px(x(second * 1_000))} ${TOP - 4}V${px(bottom)}"/><text x="${px(x(second * 1_000))}" y="${px(bottom + 16)}" text-anchor="middle">${second}</text>
-`,
-  );
+  const grid = ticks(0, seconds, step).map((second) => {
+    const at = px(x(second * 1_000));
+    return html`<path class="grid" d="M${at} ${TOP - 4}V${px(bottom)}"/>
+<text x="${at}" y="${px(bottom + 16)}" text-anchor="middle">${second}</text>
+`;
+  });
   const bars = services.map((service, index) =>
-    row(report, service, { x, y: TOP + index * ROW + 6 }, catalogue),
+    row(report, service, { place: { x, y: TOP + index * ROW + 6 }, catalogue }),
   );
-  return html`<svg viewBox="0 0 ${WIDTH} ${bottom + AXIS_HEIGHT}" role="img"><title>${catalogue.sentences.stretchesOf}</title>
-${grid}${bars}<text x="${RIGHT}" y="${bottom + 34}" text-anchor="end">${catalogue.labels.axisRecovery}</text>
+  const { labels, sentences } = catalogue;
+  return html`<svg viewBox="0 0 ${WIDTH} ${bottom + AXIS_HEIGHT}" role="img">
+<title>${sentences.stretchesOf}</title>
+${grid}${bars}
+<text x="${RIGHT}" y="${bottom + 34}" text-anchor="end">${labels.axisRecovery}</text>
 </svg>
 `;
 }

@@ -1,14 +1,13 @@
 // What stands over the series of a service's timeline: fault windows, failback, runbook stages,
 // the stable point.
 
-import type { Catalogue } from '../../catalogue/index.ts';
-import { nameOf } from '../../catalogue/index.ts';
+import { type Catalogue, nameOf } from '../../catalogue/index.ts';
 import type { DrillReport } from '../../drill-report.ts';
 import { formatMoment } from '../../figures.ts';
 import { faultText } from '../../wording.ts';
 import { html, type Markup, nothing } from '../markup.ts';
 import { fitText, type Label } from './labels.ts';
-import { px, type Scale } from './scale.ts';
+import { box, px, type Scale } from './scale.ts';
 
 type Service = DrillReport['services'][number];
 type Fault = DrillReport['faults'][number];
@@ -25,6 +24,8 @@ export interface Frame {
 const LABELLED = ['detected', 'declared', 'promoted', 'opened'];
 /** Stages nearer than this share one label. */
 const JOIN_PX = 14;
+const STRIP_PX = 5;
+const LONGEST_LABEL_PX = 420;
 
 /** Drill times of the stages worth a marker. */
 function stageMarks(service: Service) {
@@ -75,11 +76,10 @@ export function markerLines(service: Service, x: Scale, { top, bottom }: Frame):
   const stableLine =
     stable === null
       ? nothing
-      : html`<path class="stable-line" d="M${px(x(stable))} ${px(top)}V${px(bottom)}"/><path
- class="fill-stable" d="M${px(x(stable))} ${px(top - 6)}l5 6-5 6-5-6z"/>
+      : html`<path class="stable-line" d="M${px(x(stable))} ${px(top)}V${px(bottom)}"/>
+<path class="fill-stable" d="M${px(x(stable))} ${px(top - 6)}l5 6-5 6-5-6z"/>
 `;
-  return html`<path class="marker" d="${stages.join('')}"/>
-${stableLine}`;
+  return html`<path class="marker" d="${stages.join('')}"/>\n${stableLine}`;
 }
 
 /** The window of a planned failback. */
@@ -87,46 +87,68 @@ export function failbackWindow({ failback }: Service, x: Scale, frame: Frame): M
   if (failback === null) return nothing;
   const from = x(failback.startedMs);
   const to = Math.max(x(failback.endedMs ?? failback.startedMs), from + 2);
-  return html`<rect class="failback-window" x="${px(from)}" y="${px(frame.top)}" width="${px(to - from)}" height="${px(frame.bottom - frame.top)}"/>
-`;
+  const place = box(from, frame.top, { width: to - from, height: frame.bottom - frame.top });
+  return html`<rect class="failback-window" ${place}/>\n`;
 }
 
-interface Window {
+/** Where a fault stands on the time axis, in px. */
+export interface FaultWindow {
   readonly fault: Fault;
   readonly from: number;
   readonly to: number;
 }
 
-/** From injected to healed; a fault that was never injected is shown where it was planned. */
-function windowOf(fault: Fault, x: Scale, { left, right }: Frame): Window {
+/** From injected to healed; a fault that was never injected stands where it was planned. */
+export function faultWindow(
+  fault: Fault,
+  x: Scale,
+  { left, right }: Pick<Frame, 'left' | 'right'>,
+): FaultWindow {
   const injected = fault.injectedMs !== null;
-  const fromMs = fault.injectedMs ?? fault.plannedInjectMs;
   const toMs = injected ? fault.healedMs : fault.plannedHealMs;
-  const from = Math.min(Math.max(x(fromMs), left), right);
-  const to = toMs === null ? right : Math.min(Math.max(x(toMs), left), right);
-  return { fault, from, to: Math.max(to, from + 1) };
+  const held = (position: number): number => Math.min(Math.max(position, left), right);
+  const from = held(x(fault.injectedMs ?? fault.plannedInjectMs));
+  return { fault, from, to: Math.max(toMs === null ? right : held(x(toMs)), from + 1) };
 }
 
-/** Shaded windows of the faults that reach a service, each with its name. */
-export function faultWindows(
-  faults: readonly Fault[],
-  x: Scale,
+/** The name of each fault, at its start. */
+export function faultLabels(
+  windows: readonly FaultWindow[],
+  catalogue: Catalogue,
+): readonly Label[] {
+  return windows.map(({ fault, from }) => ({
+    x: from,
+    text: fitText(faultText(fault, catalogue), LONGEST_LABEL_PX),
+    kind: 'fault',
+  }));
+}
+
+/** Shading under the series, from injected to healed; only an outline for what never was. */
+export function faultShading(windows: readonly FaultWindow[], frame: Frame): Markup {
+  const height = frame.bottom - frame.top;
+  const shapes = windows.map(({ fault, from, to }) => {
+    const place = box(from, frame.top, { width: to - from, height });
+    if (fault.injectedMs === null) return html`<rect class="never" ${place}/>\n`;
+    return html`<rect class="fault-window" ${place}/><rect fill="url(#hatch)" ${place}/>\n`;
+  });
+  return html`${shapes}`;
+}
+
+/** A strip above the plot and an edge on both sides, over the series. */
+export function faultEdges(
+  windows: readonly FaultWindow[],
   frame: Frame,
   catalogue: Catalogue,
 ): Markup {
-  const height = px(frame.bottom - frame.top);
-  const windows = faults.map((fault) => windowOf(fault, x, frame));
-  const shapes = windows.map(({ fault, from, to }, index) => {
-    const text = faultText(fault, catalogue);
-    const place = `x="${px(from)}" y="${px(frame.top)}" width="${px(to - from)}" height="${height}"`;
-    const attributes: Markup = { markup: place };
-    const label = fitText(text, frame.right - from - 8);
-    const name = html`<text class="halo strong" x="${px(from + 5)}" y="${px(frame.top + 14 + index * 15)}"><title>${text}</title>${label}</text>
+  const injected = windows.filter(({ fault }) => fault.injectedMs !== null);
+  const shapes = injected.map(({ fault, from, to }) => {
+    const strip = box(from, frame.top - STRIP_PX - 1, { width: to - from, height: STRIP_PX });
+    const title = faultText(fault, catalogue);
+    const upright = `${px(frame.top)}V${px(frame.bottom)}`;
+    const line = `M${px(from)} ${upright}M${px(to)} ${upright}`;
+    return html`<rect class="fault-strip" ${strip}><title>${title}</title></rect>
+<path class="fault-edge" d="${line}"/>
 `;
-    if (fault.injectedMs === null) return html`<rect class="never" ${attributes}/>${name}`;
-    return html`<rect class="fault-window" ${attributes}/><rect fill="url(#hatch)" ${attributes}/><path
- class="fault-edge" d="M${px(from)} ${px(frame.top)}v${height}M${px(to)} ${px(frame.top)}v${height}"/>
-${name}`;
   });
   return html`${shapes}`;
 }

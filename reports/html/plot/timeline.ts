@@ -3,7 +3,7 @@
 
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { DrillReport } from '../../drill-report.ts';
-import { formatTime } from '../../figures.ts';
+import { formatCount, formatStatedTime } from '../../figures.ts';
 import { timeAxisText } from '../../wording.ts';
 import { html, type Markup } from '../markup.ts';
 import { type PlacedLabel, placeLabels } from './labels.ts';
@@ -11,7 +11,10 @@ import { linearScale, logScale, niceStep, px, type Scale, ticks } from './scale.
 import { barsPath, linePath, perSecond } from './series-paths.ts';
 import {
   failbackWindow,
-  faultWindows,
+  faultEdges,
+  faultLabels,
+  faultShading,
+  faultWindow,
   type Frame,
   markerLabels,
   markerLines,
@@ -48,13 +51,13 @@ export function timeRangeOf(report: DrillReport): TimeRange | null {
   return toMs > fromMs ? { fromMs, toMs } : null;
 }
 
-function axisLabel(x: number, y: number, text: string): Markup {
-  return html`<text x="${px(x)}" y="${px(y)}">${text}</text>
-`;
+function axisLabel(y: number, text: string): Markup {
+  return html`<text x="4" y="${px(y)}">${text}</text>\n`;
 }
 
 function gridLine(y: number, text: string, kind: 'grid' | 'zero-line'): Markup {
-  return html`<path class="${kind}" d="M${LEFT} ${px(y)}H${RIGHT}"/><text x="${LEFT - 7}" y="${px(y + 4)}" text-anchor="end">${text}</text>
+  return html`<path class="${kind}" d="M${LEFT} ${px(y)}H${RIGHT}"/>
+<text x="${LEFT - 7}" y="${px(y + 4)}" text-anchor="end">${text}</text>
 `;
 }
 
@@ -65,20 +68,28 @@ interface Panel {
   readonly top: number;
 }
 
-function ratePanel({ service, bucketMs, x, top }: Panel, catalogue: Catalogue): Markup {
-  const good = service.series.map((bucket) => perSecond(bucket.good, bucketMs));
-  const bad = service.series.map((bucket) => perSecond(bucket.bad, bucketMs));
+function ratePanel({ service, bucketMs, x, top }: Panel): Markup {
+  const { series } = service;
+  const good = series.map((bucket) => perSecond(bucket.good, bucketMs));
+  const bad = series.map((bucket) => perSecond(bucket.bad, bucketMs));
   const most = Math.max(service.ratePerSecond, ...good, 1) * 1.06;
   const worst = Math.max(0, ...bad) * 1.06;
   const y = linearScale([most, -worst], [top, top + RATE_HEIGHT]);
-  const step = Math.max(niceStep(most + worst, 5), 1);
+  const step = Math.max(niceStep(most + worst, 4), 1);
   const lines = ticks(-worst, most, step).map((value) =>
     gridLine(y(value), String(Math.abs(value)), value === 0 ? 'zero-line' : 'grid'),
   );
   const scales = { x, y, bucketMs };
-  return html`${axisLabel(4, top - 8, catalogue.labels.axisRate)}${lines}<path class="fill-good" d="${barsPath(service.series, scales, (bucket) => perSecond(bucket.good, bucketMs))}"/>
-<path class="fill-bad" d="${barsPath(service.series, scales, (bucket) => -perSecond(bucket.bad, bucketMs))}"/>
+  const goodBars = barsPath(series, scales, (bucket) => perSecond(bucket.good, bucketMs));
+  const badBars = barsPath(series, scales, (bucket) => -perSecond(bucket.bad, bucketMs));
+  return html`${lines}<path class="fill-good" d="${goodBars}"/>
+<path class="fill-bad" d="${badBars}"/>
 `;
+}
+
+function goodWithinLine(goodWithinMs: number, y: number, catalogue: Catalogue): Markup {
+  const title = catalogue.sentences.goodWithin(formatStatedTime(goodWithinMs, catalogue));
+  return html`<path class="limit" d="M${LEFT} ${px(y)}H${RIGHT}"><title>${title}</title></path>\n`;
 }
 
 function latencyPanel({ service, bucketMs, x, top }: Panel, catalogue: Catalogue): Markup {
@@ -86,38 +97,47 @@ function latencyPanel({ service, bucketMs, x, top }: Panel, catalogue: Catalogue
   const values = series.flatMap(({ p99Ms }) => (p99Ms === null ? [] : [p99Ms]));
   const most = Math.max(goodWithinMs ?? 0, ...values, 10) * 1.15;
   const y = logScale([LEAST_LATENCY_MS, most], [top + LATENCY_HEIGHT, top]);
-  const decades = ticks(0, Math.log10(most), 1).map((power) => 10 ** power);
-  const lines = decades.map((value) => gridLine(y(value), String(value), 'grid'));
+  const lines = ticks(0, Math.log10(most), 1)
+    .map((power) => 10 ** power)
+    .map((value) => gridLine(y(value), formatCount(value), 'grid'));
   const limit =
-    goodWithinMs === null
-      ? null
-      : html`<path class="limit" d="M${LEFT} ${px(y(goodWithinMs))}H${RIGHT}"><title>${catalogue.sentences.goodWithin(formatTime(goodWithinMs, catalogue))}</title></path>
-`;
+    goodWithinMs === null ? null : goodWithinLine(goodWithinMs, y(goodWithinMs), catalogue);
   const scales = { x, y, bucketMs };
-  return html`${axisLabel(4, top - 8, catalogue.labels.axisLatency)}${lines}${limit}<path class="line-p99" d="${linePath(series, scales, ({ p99Ms }) => p99Ms)}"/>
-<path class="line-p50" d="${linePath(series, scales, ({ p50Ms }) => p50Ms)}"/>
+  const p50 = linePath(series, scales, ({ p50Ms }) => p50Ms);
+  const p99 = linePath(series, scales, ({ p99Ms }) => p99Ms);
+  return html`${lines}${limit}<path class="line-p99" d="${p99}"/>
+<path class="line-p50" d="${p50}"/>
 `;
 }
 
-function timeAxis(range: TimeRange, x: Scale, y: number, title: string): Markup {
+function timeAxis(
+  range: TimeRange,
+  x: Scale,
+  axis: { readonly y: number; readonly title: string },
+) {
+  const { y, title } = axis;
   const step = Math.max(niceStep((range.toMs - range.fromMs) / 1_000, 10), 0.1);
-  const marks = ticks(range.fromMs / 1_000, range.toMs / 1_000, step).map(
-    (second) =>
-      html`<path class="zero-line" d="M${px(x(second * 1_000))} ${px(y)}v5"/><text x="${px(x(second * 1_000))}" y="${px(y + 18)}" text-anchor="middle">${String(second).replace('-', '−')}</text>
-`,
-  );
-  return html`<path class="zero-line" d="M${LEFT} ${px(y)}H${RIGHT}"/>${marks}<text x="${RIGHT}" y="${px(y + 35)}" text-anchor="end">${title}</text>
+  const marks = ticks(range.fromMs / 1_000, range.toMs / 1_000, step).map((second) => {
+    const at = px(x(second * 1_000));
+    const figure = String(second).replace('-', '−');
+    return html`<path class="zero-line" d="M${at} ${px(y)}v5"/>
+<text x="${at}" y="${px(y + 18)}" text-anchor="middle">${figure}</text>
+`;
+  });
+  return html`<path class="zero-line" d="M${LEFT} ${px(y)}H${RIGHT}"/>
+${marks}<text x="${RIGHT}" y="${px(y + 35)}" text-anchor="end">${title}</text>
 `;
 }
 
-function markerText({ x, text, kind, row, anchor }: PlacedLabel, lowest: number): Markup {
+function labelText({ x, text, kind, row, anchor }: PlacedLabel, lowest: number): Markup {
   const y = lowest - row * ROW;
-  const shift = anchor === 'start' ? 8 : -8;
-  const classes = kind === 'stable' ? 'halo stable-text' : 'halo strong';
+  const at = px(x + (anchor === 'start' ? 6 : -6));
+  const classes =
+    kind === 'stable' ? 'halo stable-text' : kind === 'fault' ? 'halo' : 'halo strong';
   const leader =
-    row === 0 ? null : html`<path class="grid" d="M${px(x)} ${px(y + 2)}V${px(lowest + 6)}"/>`;
-  return html`${leader}<text class="${classes}" x="${px(x + shift)}" y="${px(y)}" text-anchor="${anchor}">${text}</text>
-`;
+    row === 0 ? null : html`<path class="grid" d="M${px(x)} ${px(y + 2)}V${px(lowest + 6)}"/>\n`;
+  const place = html`x="${at}" y="${px(y)}" text-anchor="${anchor}"`;
+  return html`${leader}<text class="${classes}" ${place}>${text}</text>\n`;
 }
 
 /** The timeline of a service as one SVG; null without samples. */
@@ -129,18 +149,27 @@ export function timelineSvg(
   const range = timeRangeOf(report);
   const { bucketMs } = service;
   if (range === null || bucketMs === null) return null;
+  const { labels: words, sentences, language } = catalogue;
   const x = linearScale([range.fromMs, range.toMs], [LEFT, RIGHT]);
-  const labels = placeLabels(markerLabels(service, x, catalogue), RIGHT);
-  const rows = Math.max(1, ...labels.map(({ row }) => row + 1));
-  const rateTop = rows * ROW + 20;
-  const latencyTop = rateTop + RATE_HEIGHT + GAP;
-  const bottom = latencyTop + LATENCY_HEIGHT;
-  const height = bottom + AXIS_HEIGHT;
-  const frame: Frame = { left: LEFT, right: RIGHT, top: rateTop, bottom };
   const faults = report.faults.filter(({ services }) => services.includes(service.service));
-  const title = catalogue.sentences.timelineOf(service.title[catalogue.language]);
+  const side = { left: LEFT, right: RIGHT };
+  const windows = faults.map((fault) => faultWindow(fault, x, side));
+  const own = [...faultLabels(windows, catalogue), ...markerLabels(service, x, catalogue)];
+  const labels = placeLabels(own, RIGHT);
+  const rows = Math.max(1, ...labels.map(({ row }) => row + 1));
+  const top = rows * ROW + 18;
+  const latencyTop = top + RATE_HEIGHT + GAP;
+  const bottom = latencyTop + LATENCY_HEIGHT;
+  const frame: Frame = { ...side, top, bottom };
   const panel = { service, bucketMs, x };
-  return html`<svg viewBox="0 0 ${WIDTH} ${px(height)}" role="img"><title>${title}</title>
-${ratePanel({ ...panel, top: rateTop }, catalogue)}${latencyPanel({ ...panel, top: latencyTop }, catalogue)}${failbackWindow(service, x, frame)}${faultWindows(faults, x, frame, catalogue)}${markerLines(service, x, frame)}${labels.map((label) => markerText(label, rateTop - 10))}${timeAxis(range, x, bottom, timeAxisText(report, catalogue))}</svg>
+  const axis = { y: bottom, title: timeAxisText(report, catalogue) };
+  return html`<svg viewBox="0 0 ${WIDTH} ${px(bottom + AXIS_HEIGHT)}" role="img">
+<title>${sentences.timelineOf(service.title[language])}</title>
+${faultShading(windows, frame)}${failbackWindow(service, x, frame)}
+${axisLabel(top - 12, words.axisRate)}${ratePanel({ ...panel, top })}
+${axisLabel(latencyTop - 9, words.axisLatency)}
+${latencyPanel({ ...panel, top: latencyTop }, catalogue)}
+${faultEdges(windows, frame, catalogue)}${markerLines(service, x, frame)}
+${labels.map((label) => labelText(label, top - 13))}${timeAxis(range, x, axis)}</svg>
 `;
 }

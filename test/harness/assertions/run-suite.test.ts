@@ -17,6 +17,10 @@ function run(name: string, changes: Changes = {}, timeoutMs = DEADLINE_MS) {
   return runSuite({ suiteFile, drill: recorded(changes), timeoutMs });
 }
 
+function childProcesses(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+}
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -52,6 +56,12 @@ test('failed: a miss stays a miss, whatever its neighbours are', async () => {
   ]);
 });
 
+test('every kind of assertion counts as one', async () => {
+  const result = await run('counted');
+  expect(result).toMatchObject({ state: 'passed', reason: null });
+  expect(result.tests).toHaveLength(15);
+});
+
 const CAUSES: readonly (readonly [string, string])[] = [
   ['not-measured', '"asks for what was not measured" is inconclusive: expected post not to fail'],
   ['no-matcher', '"forgets the matcher" asserts nothing'],
@@ -80,11 +90,13 @@ test.each(CAUSES)('unusable: %s', async (name, reason) => {
 test.each(['never-settles', 'never-loads', 'endless-loop'])(
   'unusable in time: %s',
   async (name) => {
+    const children = childProcesses();
     const startedAt = performance.now();
     const result = await run(name, {}, 1_500);
     expect(result.state).toBe('unusable');
     expect(result.reason).toBe('it did not end within 1.5 s');
     expect(performance.now() - startedAt).toBeLessThan(8_000);
+    expect(childProcesses()).toBe(children);
   },
 );
 
