@@ -156,16 +156,16 @@ function journalProblems({ input, facts }: ProblemSource): Found {
   if (damaged !== null) {
     problems.push({ code: 'journal-damaged', message: damaged, services: null });
   }
+  if (facts.interruption !== null) {
+    const { cause, detail } = facts.interruption;
+    const message = `the drill was interrupted (${cause}): ${detail}`;
+    problems.push({ code: 'drill-incomplete', message, services: null });
+  }
   if (facts.methodStartedAt === null) {
     const message = 'the method never started';
     problems.push({ code: 'drill-incomplete', message, services: null });
   } else if (!events.some((event) => event.type === 'drill-ended')) {
     const message = 'the journal does not tell of the end of the drill';
-    problems.push({ code: 'drill-incomplete', message, services: null });
-  }
-  if (facts.interruption !== null) {
-    const { cause, detail } = facts.interruption;
-    const message = `the drill was interrupted (${cause}): ${detail}`;
     problems.push({ code: 'drill-incomplete', message, services: null });
   }
   return problems;

@@ -43,6 +43,8 @@ const WORDS = {
 } as const;
 
 const MARKS: Readonly<Record<VerdictValue, string>> = { met: '✓', missed: '✗', inconclusive: '?' };
+/** Failed tests that the closing block names; the report has them all. */
+const LISTED_TESTS = 5;
 const COLOURS = { met: 'green', missed: 'red', inconclusive: 'yellow' } as const;
 
 /** Renders the closing block. */
@@ -96,9 +98,9 @@ function suiteLines(
     failed: words.suiteFailed,
     unusable: words.suiteUnusable,
   }[suite.state];
-  const failed = suite.tests.filter((it) => it.state === 'failed');
+  const failed = suite.state === 'failed' ? suite.tests.filter((it) => it.state === 'failed') : [];
   return [
     `  ${words.suite} ${suite.file}: ${state}, ${suite.tests.length} ${words.tests}${suite.reason === null ? '' : ` (${suite.reason})`}`,
-    ...failed.map(({ name, errors }) => `    ✗ ${name}: ${errors[0] ?? ''}`),
+    ...failed.slice(0, LISTED_TESTS).map(({ name, errors }) => `    ✗ ${name}: ${errors[0] ?? ''}`),
   ];
 }

@@ -65,10 +65,12 @@ export function objectivesBody(report: DrillReport, catalogue: Catalogue): Marku
     labels.verdict,
   ];
   const rows = report.objectives.map((objective) => row(report, objective, catalogue));
-  return html`${note(notes.objectives)}<div class="objectives">${table(
+  const shown = table(
     headings.map((heading) => ({ heading })),
     rows,
-  )}</div>`;
+    'stacking',
+  );
+  return html`${note(notes.objectives)}<div class="objectives">${shown}</div>`;
 }
 
 /** The assertion suite, test by test. */

@@ -117,7 +117,8 @@ export function evidenceBody(report: DrillReport, catalogue: Catalogue): Markup 
   const state =
     journal.damaged === null
       ? `${events}, ${labels.journalWhole}`
-      : html`${events}, <b class="worst">${labels.journalDamaged}</b>: <code>${journal.damaged}</code>`;
+      : html`${events}, <b class="worst">${labels.journalDamaged}</b>
+<code>${journal.damaged}</code>`;
   const command = `firedrill report drills/${report.drill.id}`;
   const sources = definitions([
     [labels.plan, html`<code>${planSha256}</code>`],

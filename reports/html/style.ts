@@ -4,34 +4,37 @@
 const TOKENS = `
 :root {
   color-scheme: light dark;
-  --page: #f6f7f9; --card: #ffffff; --ink: #1b2430; --soft: #55606e; --line: #dde2e8; --rule: #c3cad3;
-  --met: #00694f; --met-soft: #e2f3ed; --missed: #a83c00; --missed-soft: #fdebe0;
-  --unsure: #6a4fa3; --unsure-soft: #efeaf8;
-  --good: #5aa9d6; --bad: #d55e00; --p50: #0b5c94; --p99: #8a94a1; --mark: #1b2430; --stable: #00805f;
-  --fault: #e69f00; --failback: #8d7cc0;
-  --detect: #31466e; --decide: #3e6f8e; --promote: #2f8f8b; --repoint: #58ab7d; --verify: #95bf6a;
-  --open: #cdc45c; --stabilise: #e3b774;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic",
+    "Noto Sans KR", "Noto Sans CJK KR", NanumGothic, sans-serif;
+  --page: #f6f7f9; --card: #ffffff; --ink: #1b2430; --soft: #55606e; --line: #dde2e8;
+  --rule: #c3cad3; --met: #00694f; --met-soft: #e2f3ed; --missed: #a83c00;
+  --missed-soft: #fdebe0; --unsure: #6a4fa3; --unsure-soft: #efeaf8; --good: #5aa9d6;
+  --bad: #d55e00; --p50: #0b5c94; --p99: #8a94a1; --mark: #1b2430; --stable: #00805f;
+  --fault: #e69f00; --failback: #8d7cc0; --detect: #31466e; --decide: #3e6f8e;
+  --promote: #2f8f8b; --repoint: #58ab7d; --verify: #95bf6a; --open: #cdc45c;
+  --stabilise: #e3b774;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --page: #12161c; --card: #1a2029; --ink: #e6eaf0; --soft: #a2adba; --line: #2c3541; --rule: #44505f;
-    --met: #5cc9a7; --met-soft: #17332c; --missed: #f79a5e; --missed-soft: #3a2318;
-    --unsure: #b7a3e6; --unsure-soft: #2a2440;
-    --good: #4592c2; --bad: #ef7f2d; --p50: #8cc8f0; --p99: #76818e; --mark: #e6eaf0; --stable: #5cc9a7;
-    --fault: #e6a82e; --failback: #a594da;
-    --detect: #6d8bc4; --decide: #5b9cc0; --promote: #45aaa4; --repoint: #64b98a; --verify: #9cc673;
-    --open: #cfc763; --stabilise: #dcae69;
+    --page: #12161c; --card: #1a2029; --ink: #e6eaf0; --soft: #a2adba; --line: #2c3541;
+    --rule: #44505f; --met: #5cc9a7; --met-soft: #17332c; --missed: #f79a5e;
+    --missed-soft: #3a2318; --unsure: #b7a3e6; --unsure-soft: #2a2440; --good: #4592c2;
+    --bad: #ef7f2d; --p50: #8cc8f0; --p99: #76818e; --mark: #e6eaf0; --stable: #5cc9a7;
+    --fault: #e6a82e; --failback: #a594da; --detect: #6d8bc4; --decide: #5b9cc0;
+    --promote: #45aaa4; --repoint: #64b98a; --verify: #9cc673; --open: #cfc763;
+    --stabilise: #dcae69;
   }
 }
 @media print {
   :root {
     color-scheme: light;
-    --page: #ffffff; --card: #ffffff; --ink: #111111; --soft: #444444; --line: #cccccc; --rule: #999999;
-    --met: #00694f; --met-soft: #ffffff; --missed: #a83c00; --missed-soft: #ffffff;
-    --unsure: #6a4fa3; --unsure-soft: #ffffff; --p50: #0b5c94; --p99: #8a94a1; --mark: #111111;
-    --good: #5aa9d6; --bad: #d55e00; --stable: #00805f; --fault: #e69f00; --failback: #8d7cc0;
-    --detect: #31466e; --decide: #3e6f8e; --promote: #2f8f8b; --repoint: #58ab7d; --verify: #95bf6a;
-    --open: #cdc45c; --stabilise: #e3b774;
+    --page: #ffffff; --card: #ffffff; --ink: #111111; --soft: #444444; --line: #cccccc;
+    --rule: #999999; --met: #00694f; --met-soft: #ffffff; --missed: #a83c00;
+    --missed-soft: #ffffff; --unsure: #6a4fa3; --unsure-soft: #ffffff; --p50: #0b5c94;
+    --p99: #8a94a1; --mark: #111111; --good: #5aa9d6; --bad: #d55e00; --stable: #00805f;
+    --fault: #e69f00; --failback: #8d7cc0; --detect: #31466e; --decide: #3e6f8e;
+    --promote: #2f8f8b; --repoint: #58ab7d; --verify: #95bf6a; --open: #cdc45c;
+    --stabilise: #e3b774;
   }
 }`;
 
@@ -39,9 +42,9 @@ const PAGE = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body {
-  margin: 0 auto; padding: 28px 24px 56px; max-width: 1120px; background: var(--page); color: var(--ink);
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic",
-    "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic", sans-serif;
+  margin: 0 auto; padding: 28px 24px 56px; max-width: 1120px;
+  background: var(--page); color: var(--ink);
+  font: 15px/1.5 var(--sans);
   font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
 }
 :lang(ko) { word-break: keep-all; }
@@ -50,17 +53,19 @@ h2 { margin: 0 0 4px; font-size: 18px; line-height: 1.3; }
 h3 { margin: 22px 0 2px; font-size: 15px; }
 p { margin: 0 0 8px; }
 a { color: inherit; }
-code { font: 12.5px/1.45 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+code {
+  font: 12.5px/1.45 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere;
+}
 small, .note, .eyebrow, dt { color: var(--soft); font-size: 13px; }
 .eyebrow { margin: 0; letter-spacing: 0.02em; }
-section { margin: 18px 0 0; padding: 20px 22px 22px; background: var(--card); border: 1px solid var(--line);
-  border-radius: 10px; }
+section { margin: 18px 0 0; padding: 20px 22px 22px; background: var(--card);
+  border: 1px solid var(--line); border-radius: 10px; }
 .summary { max-width: 74ch; margin: 0; }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 30px; margin: 10px 0 4px; }
 .facts dd { margin: 0; }
 .facts div { min-width: 90px; max-width: 100%; }
-nav ul { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 16px 0 0; padding: 0; list-style: none;
-  font-size: 14px; }
+nav ul { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 16px 0 0; padding: 0;
+  list-style: none; font-size: 14px; }
 nav a { color: var(--soft); text-underline-offset: 3px; }
 nav a:hover, nav a:focus { color: var(--ink); }
 .definitions { position: absolute; }
@@ -69,8 +74,7 @@ nav a:hover, nav a:focus { color: var(--ink); }
 const BANNER = `
 .banner { display: grid; grid-template-columns: auto 1fr auto; gap: 4px 18px; align-items: center;
   border-left-width: 8px; }
-.banner .definitions { position: absolute; }
-.icon { width: 46px; height: 46px; grid-row: span 2; }
+.banner .icon { width: 46px; height: 46px; grid-row: span 2; }
 .banner strong { font-size: 25px; line-height: 1.2; }
 .banner .why { grid-column: 2 / -1; font-size: 16px; margin: 0; }
 .banner .status { color: var(--soft); font-size: 13px; text-align: right; }
@@ -80,14 +84,19 @@ const BANNER = `
 .banner.is-unsure { background: var(--unsure-soft); border-color: var(--unsure); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(172px, 1fr)); gap: 12px;
   margin: 12px 0 0; padding: 0; list-style: none; }
-.tiles li { padding: 12px 16px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.tiles li {
+  padding: 12px 16px; background: var(--card); border: 1px solid var(--line); border-radius: 10px;
+}
 .tiles b { display: block; font-size: 21px; line-height: 1.3; font-weight: 650; }
 .tiles span { display: block; color: var(--soft); font-size: 13px; }`;
 
 const TABLES = `
-.scroll { overflow-x: auto; margin: 10px 0 0; }
+.scrolling { overflow-x: auto; }
+.scrolling, .stacking { margin: 10px 0 0; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; overflow-wrap: break-word; }
-th, td { padding: 7px 14px 7px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td {
+  padding: 7px 14px 7px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
+}
 thead th { color: var(--soft); font-weight: 500; font-size: 13px; border-bottom-color: var(--rule);
   vertical-align: bottom; white-space: nowrap; }
 tbody th { font-weight: 600; }
@@ -97,7 +106,9 @@ th, td { max-width: 340px; }
 td small, th small { display: block; font-weight: 400; line-height: 1.4; }
 .figure { text-align: right; }
 td.figure { white-space: nowrap; }
-.verdict { display: inline-flex; gap: 6px; align-items: center; font-weight: 650; white-space: nowrap; }
+.verdict {
+  display: inline-flex; gap: 6px; align-items: center; font-weight: 650; white-space: nowrap;
+}
 .zero { color: var(--soft); }
 .worst { color: var(--missed); font-weight: 650; }
 .objectives tbody th { min-width: 148px; }
@@ -105,15 +116,14 @@ td.figure { white-space: nowrap; }
 details { margin: 12px 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: 14px; }
 .swatch { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 6px; }
-.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 12px 0 0; padding: 0; list-style: none;
-  color: var(--soft); font-size: 13px; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 12px 0 0; padding: 0;
+  list-style: none; color: var(--soft); font-size: 13px; }
 .legend svg { width: 22px; height: 12px; margin-right: 6px; vertical-align: -1px; }`;
 
 const PLOTS = `
 figure { margin: 6px 0 0; overflow-x: auto; }
 figure svg { display: block; width: 100%; min-width: 760px; height: auto; }
-svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic",
-  "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic", sans-serif; fill: var(--soft); }
+svg text { font: 12px var(--sans); fill: var(--soft); }
 svg .strong { fill: var(--ink); }
 svg .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; }
 .grid { stroke: var(--line); fill: none; } .zero-line { stroke: var(--rule); fill: none; }
@@ -126,10 +136,11 @@ svg .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-
 .fault-strip { fill: var(--fault); }
 .fault-edge { stroke: var(--fault); stroke-width: 1.5; fill: none; }
 .never { stroke: var(--fault); stroke-dasharray: 4 4; fill: none; }
-.failback-window { fill: var(--failback); fill-opacity: 0.22; }
+.failback-window { fill: var(--failback); fill-opacity: 0.4; }
 .marker { stroke: var(--mark); stroke-width: 1; stroke-opacity: 0.75; fill: none; }
 .stable-line { stroke: var(--stable); stroke-width: 2; fill: none; }
-svg .stable-text { fill: var(--stable); font-weight: 650; }
+svg .label-stable { fill: var(--stable); font-weight: 650; }
+svg .label-stage, svg .label-failback { fill: var(--ink); }
 .fill-stable { fill: var(--stable); }
 .detect { fill: var(--detect); background: var(--detect); }
 .decide { fill: var(--decide); background: var(--decide); }
@@ -151,11 +162,19 @@ const MEDIA = `
   section { padding: 16px 14px; }
   h1 { font-size: 22px; }
   .banner { grid-template-columns: auto 1fr; gap: 6px 12px; }
-  .banner .definitions { position: absolute; }
-.icon { width: 34px; height: 34px; grid-row: auto; }
+  .banner .icon { width: 34px; height: 34px; grid-row: auto; }
   .banner .status, .banner .why { grid-column: 1 / -1; text-align: left; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; }
   .tiles li { padding: 10px 12px; } .tiles b { font-size: 18px; }
+}
+@media (max-width: 680px) {
+  .stacking thead { display: none; }
+  .stacking table, .stacking tbody, .stacking tr, .stacking th, .stacking td { display: block; }
+  .stacking tr { padding: 8px 0; border-bottom: 1px solid var(--line); }
+  .stacking th, .stacking td { max-width: none; padding: 2px 0; border: 0; }
+  .stacking td { display: grid; grid-template-columns: 84px 1fr; gap: 0 10px; }
+  .stacking td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
+  .stacking td > * { grid-column: 2; }
 }
 @media print {
   @page { margin: 14mm 12mm; }
@@ -166,7 +185,7 @@ const MEDIA = `
   nav { display: none; }
   figure, tr, .banner, .tiles { break-inside: avoid; }
   h2, h3, thead { break-after: avoid; }
-  .scroll, figure { overflow: visible; }
+  .scrolling, figure { overflow: visible; }
   figure svg { min-width: 0; }
   table { font-size: 9.5pt; }
 }`;

@@ -8,20 +8,30 @@ export interface Column {
   readonly align?: 'figure';
 }
 
-/** A table; the first cell of each row is its heading. */
-export function table(columns: readonly Column[], rows: readonly (readonly Content[])[]): Markup {
-  const kind = (index: number): Markup =>
-    columns[index]?.align === 'figure' ? html` class="figure"` : html``;
-  const heads = columns.map(
-    ({ heading }, index) => html`<th scope="col"${kind(index)}>${heading}</th>`,
-  );
-  const body = rows.map((row) => {
-    const cells = row.map((cell, index) =>
-      index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${kind(index)}>${cell}</td>`,
-    );
-    return html`<tr>${cells}</tr>\n`;
+function cellOf(cell: Content, column: Column | undefined): Markup {
+  const label = typeof column?.heading === 'string' ? column.heading : '';
+  const figure = column?.align === 'figure' ? html` class="figure"` : null;
+  return html`<td${figure} data-label="${label}"><div>${cell}</div></td>`;
+}
+
+/**
+ * A table; the first cell of each row is its heading. On narrow screens a `scrolling` table scrolls
+ * sideways, and in a `stacking` one every row becomes a list, so that no cell is out of sight.
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly Content[])[],
+  narrow: 'scrolling' | 'stacking' = 'scrolling',
+): Markup {
+  const heads = columns.map(({ heading, align }) => {
+    const figure = align === 'figure' ? html` class="figure"` : null;
+    return html`<th scope="col"${figure}>${heading}</th>`;
   });
-  return html`<div class="scroll"><table>
+  const body = rows.map(([first = null, ...rest]) => {
+    const cells = rest.map((cell, index) => cellOf(cell, columns[index + 1]));
+    return html`<tr><th scope="row">${first}</th>${cells}</tr>\n`;
+  });
+  return html`<div class="${narrow}"><table>
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${body}</tbody>

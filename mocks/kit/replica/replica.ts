@@ -8,6 +8,7 @@ import type { TellEvent } from '../events.ts';
 import { epochAuthority, type WriteAuthority } from './authority.ts';
 import type { Confirmation } from './confirmations.ts';
 import type { EntriesMessage } from './messages.ts';
+import type { NotServed, Received, Transition } from './outcomes.ts';
 import { findPlace } from './rejoin.ts';
 import { ReplicationSender } from './sender.ts';
 
@@ -17,22 +18,6 @@ export interface ReplicaOptions {
   readonly books: ReplicatedBooks;
   readonly tell: TellEvent;
 }
-
-/** Why a business request is not served here. */
-export interface NotServed {
-  readonly error: 'not-primary' | 'stale-epoch' | 'no-standby';
-  readonly epoch: number;
-}
-
-/** Outcome of an operator's request; a refusal says why in words. */
-export type Transition =
-  | { readonly ok: true; readonly state: InstanceState }
-  | { readonly ok: false; readonly reason: string; readonly state: InstanceState };
-
-/** Outcome of a batch: applied, or this instance's epoch, which the sender compares with its own. */
-export type Received =
-  | { readonly applied: true; readonly appliedSeq: number }
-  | { readonly applied: false; readonly epoch: number };
 
 const DEMOTE_LIMIT_MS = 4_000;
 const DEMOTE_CHECK_MS = 5;

@@ -5,7 +5,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 
 import { EPOCH_HEADER, entriesMessageSchema } from '../replica/messages.ts';
-import type { Replica, Transition } from '../replica/replica.ts';
+import type { Transition } from '../replica/outcomes.ts';
+import type { Replica } from '../replica/replica.ts';
 import { jsonResponse } from './answers.ts';
 
 const promotionSchema = z.object({ epoch: z.int().positive() });

@@ -27,7 +27,7 @@ const LEFT = 58;
 const RIGHT = WIDTH - 14;
 const ROW = 16;
 const RATE_HEIGHT = 132;
-const GAP = 26;
+const GAP = 36;
 const LATENCY_HEIGHT = 78;
 const AXIS_HEIGHT = 40;
 const LEAST_LATENCY_MS = 1;
@@ -129,15 +129,17 @@ ${marks}<text x="${RIGHT}" y="${px(y + 35)}" text-anchor="end">${title}</text>
 `;
 }
 
-function labelText({ x, text, kind, row, anchor }: PlacedLabel, lowest: number): Markup {
-  const y = lowest - row * ROW;
-  const at = px(x + (anchor === 'start' ? 6 : -6));
-  const classes =
-    kind === 'stable' ? 'halo stable-text' : kind === 'fault' ? 'halo' : 'halo strong';
-  const leader =
-    row === 0 ? null : html`<path class="grid" d="M${px(x)} ${px(y + 2)}V${px(lowest + 6)}"/>\n`;
-  const place = html`x="${at}" y="${px(y)}" text-anchor="${anchor}"`;
-  return html`${leader}<text class="${classes}" ${place}>${text}</text>\n`;
+function labelTexts(labels: readonly PlacedLabel[], lowest: number): Markup {
+  const leaders = labels
+    .filter(({ row }) => row > 0)
+    .map(({ x, row }) => `M${px(x)} ${px(lowest - row * ROW + 2)}V${px(lowest + 6)}`);
+  const texts = labels.map(({ x, text, kind, row, anchor }) => {
+    const at = px(x + (anchor === 'start' ? 6 : -6));
+    const place = html`x="${at}" y="${px(lowest - row * ROW)}" text-anchor="${anchor}"`;
+    return html`<text class="halo label-${kind}" ${place}>${text}</text>\n`;
+  });
+  // Leaders first: the halo of a text keeps them from crossing it.
+  return html`<path class="grid" d="${leaders.join('')}"/>\n${texts}`;
 }
 
 /** The timeline of a service as one SVG; null without samples. */
@@ -170,6 +172,6 @@ ${axisLabel(top - 12, words.axisRate)}${ratePanel({ ...panel, top })}
 ${axisLabel(latencyTop - 9, words.axisLatency)}
 ${latencyPanel({ ...panel, top: latencyTop }, catalogue)}
 ${faultEdges(windows, frame, catalogue)}${markerLines(service, x, frame)}
-${labels.map((label) => labelText(label, top - 13))}${timeAxis(range, x, axis)}</svg>
+${labelTexts(labels, top - 13)}${timeAxis(range, x, axis)}</svg>
 `;
 }

@@ -39,8 +39,8 @@ export interface FakeInstance {
 /** One world: services at `daejeon` (primary) and `gongju` (standby) behind one front door. */
 export interface World {
   readonly options: OperationsOptions;
-  at(service: string, site: 'daejeon' | 'gongju'): FakeInstance;
-  routeOf(service: string): Promise<Route | undefined>;
+  readonly at: (service: string, site: 'daejeon' | 'gongju') => FakeInstance;
+  readonly routeOf: (service: string) => Promise<Route | undefined>;
   /** Operator calls of all instances in the order they came, for example `bank@gongju promote 2`. */
   readonly calls: string[];
 }
