@@ -100,7 +100,7 @@ export function formatWon(won: number | null, { figures }: Catalogue): string {
 /** A wall-clock time in the clock of the catalogue; what is no time is printed as it is. */
 export function formatWallClock(isoTime: string, { figures }: Catalogue): string {
   const at = Date.parse(isoTime);
-  if (Number.isNaN(at)) return isoTime;
+  if (Number.isNaN(at)) return isoTime === '' ? figures.none : isoTime;
   const shifted = new Date(at + figures.clockOffsetMinutes * MINUTE_MS).toISOString();
   return `${shifted.slice(0, 10)} ${shifted.slice(11, 19)} ${figures.clockName}`;
 }

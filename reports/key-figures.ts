@@ -35,7 +35,10 @@ function slowestRecovery(report: DrillReport): SlowestRecovery | null {
     return [{ service, recovered: false, timeMs: recovery.observedMs, rtoMs }];
   });
   const rank = (it: SlowestRecovery): number => (it.recovered ? it.timeMs : Infinity);
-  return candidates.toSorted((left, right) => (rank(left) < rank(right) ? 1 : -1))[0] ?? null;
+  const worst = Math.max(...candidates.map(rank));
+  const slowest = candidates.filter((it) => rank(it) === worst);
+  // Of equally slow ones, the one that has an RTO says more.
+  return slowest.find(({ rtoMs }) => rtoMs !== null) ?? slowest[0] ?? null;
 }
 
 function totalLost(report: DrillReport): KeyFigures['lost'] {

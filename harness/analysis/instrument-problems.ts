@@ -61,7 +61,7 @@ function serviceProblems(quality: ServiceQuality): Found {
     const p99 = quantile(latenessMs, 0.99) ?? 0;
     const intervalMs = quality.intervalMsOf.get(operation) ?? 0;
     if (p99 <= intervalMs) continue;
-    const message = `${operation}: p99 of lateness ${p99.toFixed(1)} ms above ${intervalMs} ms`;
+    const message = `${operation}: p99 of lateness ${p99.toFixed(1)} ms above ${intervalMs.toFixed(1)} ms`;
     problems.push({ code: 'late-arrivals', message, services });
   }
   return [...problems, ...steadyStateProblems(quality)];

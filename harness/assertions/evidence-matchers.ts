@@ -1,6 +1,6 @@
-// Matchers on the evidence itself: whether faults were what the plan says, whether the instrument can be
-// believed, whether one instance alone was in charge. A broken instrument is no miss of the system
-// under drill: it ends inconclusive, and only `.not` can state it.
+// Matchers on the evidence itself: whether faults were what the plan says, whether the instrument
+// can be believed, whether one instance alone was in charge. A broken instrument is no miss of the
+// system under drill: it ends inconclusive, and only `.not` can state it.
 
 import type { BooksMeasurement, InstrumentProblem } from '../analysis/analysis.ts';
 import {

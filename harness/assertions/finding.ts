@@ -24,7 +24,9 @@ export interface MatcherContext {
   readonly isNot: boolean;
 }
 
-/** The result of a matcher; `expectation` reads "bank to recover within 12s". Throws on no verdict. */
+/**
+ * The result of a matcher; `expectation` reads "bank to recover within 12s". Throws on no verdict.
+ */
 export function matcherResult(
   expectation: string,
   finding: AssertionFinding,

@@ -1,5 +1,5 @@
-// The third value of an assertion. What was not measured neither passes nor fails: it is thrown, so that
-// it stops a test with and without `.not`, and the runner can tell it from a miss.
+// The third value of an assertion. What was not measured neither passes nor fails: it is thrown, so
+// that it stops a test with and without `.not`, and the runner can tell it from a miss.
 
 /** Name of the error, by which the runner knows it once it has crossed a process border. */
 export const INCONCLUSIVE = 'InconclusiveError';

@@ -1,5 +1,6 @@
-// What assertion suites import: the recorded drill, and vitest with the matchers in its types. An entry of
-// its own beside harness/index.ts, so that scenarios and the command line never load vitest.
+// What assertion suites import: the recorded drill, and vitest with the matchers in its types. An
+// entry of its own beside harness/index.ts, so that scenarios and the command line never load
+// vitest.
 
 import { inject } from 'vitest';
 import { type RecordedDrill, recordedDrill } from './recorded-drill.ts';

@@ -56,7 +56,9 @@ function ask(
   return matcherResult(`${service.id} to ${as.words}`, finding, as.isNot);
 }
 
-/** Met when the upper bound of the time to recover is within the limit. Never down is no recovery. */
+/**
+ * Met when the upper bound of the time to recover is within the limit. Never down is no recovery.
+ */
 function toRecoverWithin(this: MatcherContext, received: unknown, rto: DurationText) {
   const service = serviceSubject(received, 'toRecoverWithin');
   limitMs(rto, 'toRecoverWithin');

@@ -1,5 +1,5 @@
-// What the runner and the process in which a suite runs tell each other: the recorded drill on the way
-// in, the number of matchers of each test on the way back.
+// What the runner and the process in which a suite runs tell each other: the recorded drill on the
+// way in, the number of matchers of each test on the way back.
 
 import type { Analysis } from '../analysis/analysis.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';

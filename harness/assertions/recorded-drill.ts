@@ -1,5 +1,5 @@
-// The recorded drill as suites see it: by service, with accessors that throw where nothing was measured
-// instead of giving a figure that could pass for one. Judging is the matchers' part.
+// The recorded drill as suites see it: by service, with accessors that throw where nothing was
+// measured instead of giving a figure that could pass for one. Judging is the matchers' part.
 
 import type {
   BooksMeasurement,

@@ -1,6 +1,6 @@
-// Runs one assertion suite against a recorded drill, in a process of its own, with vitest's node API.
-// Nothing of it reaches our output, our exit status or our environment. What its outcome means stands in
-// suite-result.ts. This module loads vitest: import it only where a suite is run.
+// Runs one assertion suite against a recorded drill, in a process of its own, with vitest's node
+// API. Nothing of it reaches our output, our exit status or our environment. What its outcome means
+// stands in suite-result.ts. This module loads vitest: import it only where a suite is run.
 
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -26,8 +26,9 @@ const KILL_DEADLINE_MS = 3_000;
 const VARIABLES = ['NODE_ENV', 'TEST', 'VITEST', 'VITEST_MODE', 'VITE_USER_NODE_ENV'];
 
 /**
- * Runs a suite. Never throws because of what the file does, never hangs: `unusable` says why there is
- * no verdict of it. The file stands in the result by its name alone, without a path of this machine.
+ * Runs a suite. Never throws because of what the file does, never hangs: `unusable` says why there
+ * is no verdict of it. The file stands in the result by its name alone, without a path of this
+ * machine.
  */
 export async function runSuite({
   suiteFile,

@@ -1,5 +1,5 @@
-// From what vitest reports of one suite file to the result that counts in the verdict. Pure; running it
-// is run-suite.ts's part.
+// From what vitest reports of one suite file to the result that counts in the verdict. Pure;
+// running it is run-suite.ts's part.
 
 import { stripVTControlCharacters } from 'node:util';
 import type { SerializedError, TestCase, TestModule } from 'vitest/node';

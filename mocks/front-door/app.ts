@@ -1,6 +1,6 @@
-// The front door: `/<service>/…` goes to the site that the route table names. It stands outside both
-// sites and knows nothing of why a route changes. Routes of peers and operators are not served here:
-// they are for those who hold an instance's own address.
+// The front door: `/<service>/…` goes to the site that the route table names. It stands outside
+// both sites and knows nothing of why a route changes. Routes of peers and operators are not served
+// here: they are for those who hold an instance's own address.
 
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';

@@ -1,5 +1,5 @@
-// One request passed on to a site: one attempt, one deadline, never a retry, because a retry here would
-// hide a failure or double a write. Which site it is, is decided elsewhere.
+// One request passed on to a site: one attempt, one deadline, never a retry, because a retry here
+// would hide a failure or double a write. Which site it is, is decided elsewhere.
 
 import { Agent, type IncomingMessage, request } from 'node:http';
 

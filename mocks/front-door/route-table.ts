@@ -37,8 +37,8 @@ export class Routes {
   }
 
   /**
-   * The route once it is not held any more; the held route itself when the limit has passed, when too
-   * many wait already, or when the signal says that nobody waits for the answer.
+   * The route once it is not held any more; the held route itself when the limit has passed, when
+   * too many wait already, or when the signal says that nobody waits for the answer.
    */
   async settled(
     service: string,

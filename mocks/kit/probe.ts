@@ -1,5 +1,5 @@
-// The answer to a probe: as many bytes as were asked for. Every business listener serves it, so that
-// the harness can see a link's fault on the wire without doing business.
+// The answer to a probe: as many bytes as were asked for. Every business listener serves it, so
+// that the harness can see a link's fault on the wire without doing business.
 
 import { randomBytes } from 'node:crypto';
 

@@ -45,7 +45,9 @@ export async function stateOf(instanceUrl: string): Promise<InstanceState | null
   return state.success ? state.data : null;
 }
 
-/** Sets one route with the table's present version; a conflict is tried again with the new version. */
+/**
+ * Sets one route with the table's present version; a conflict is tried again with the new version.
+ */
 export async function setRoute(frontDoorUrl: string, route: Route): Promise<StepResult> {
   for (let attempt = 0; attempt < ROUTE_ATTEMPTS; attempt += 1) {
     const read = await call(`${frontDoorUrl}/routes`, { timeoutMs: STEP_TIMEOUT_MS });

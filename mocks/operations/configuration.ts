@@ -1,5 +1,5 @@
-// The configuration of the operations process as a schema: addresses and the runbook. It refuses every
-// key that it does not know, so that nothing of a drill's faults can reach the process by it.
+// The configuration of the operations process as a schema: addresses and the runbook. It refuses
+// every key that it does not know, so that nothing of a drill's faults can reach the process by it.
 
 import { z } from 'zod';
 

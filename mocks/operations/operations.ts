@@ -1,6 +1,6 @@
-// Monitor and runbook at work, outside both sites: every service is probed in turn, one that is down
-// is failed over, and what was failed over is failed back when both sites have settled. All that it
-// knows is addresses, the runbook, and the answers to its own calls.
+// Monitor and runbook at work, outside both sites: every service is probed in turn, one that is
+// down is failed over, and what was failed over is failed back when both sites have settled. All
+// that it knows is addresses, the runbook, and the answers to its own calls.
 
 import { Hono } from 'hono';
 
@@ -159,7 +159,9 @@ class Operations {
     }
   }
 
-  /** True when every service that was moved is protected by its old site, and none is in between. */
+  /**
+   * True when every service that was moved is protected by its old site, and none is in between.
+   */
   async #isSettled(): Promise<boolean> {
     const moved = this.services.filter((it) => it.failedOver);
     if (moved.length === 0 || this.services.some((it) => it.phase !== 'serving')) return false;

@@ -45,9 +45,9 @@ export function mark(
 }
 
 /**
- * Fails a service over to the standby site and says whether it is open there. `opened` resolves once
- * another service is open again, or after a while: `verify` finds out. A step that never succeeds
- * leaves the service `failing-over`, and a person must take it from there.
+ * Fails a service over to the standby site and says whether it is open there. `opened` resolves
+ * once another service is open again, or after a while: `verify` finds out. A step that never
+ * succeeds leaves the service `failing-over`, and a person must take it from there.
  */
 export async function failOver(
   tools: RunbookTools,
@@ -77,8 +77,8 @@ export async function failOver(
 }
 
 /**
- * Fails a service back to the primary site; where a step fails the present site serves on. Once begun
- * it is never broken off, because between its steps no site is primary.
+ * Fails a service back to the primary site; where a step fails the present site serves on. Once
+ * begun it is never broken off, because between its steps no site is primary.
  */
 export async function failBack(tools: RunbookTools, state: ServiceState): Promise<void> {
   state.phase = 'failing-back';
@@ -122,9 +122,9 @@ async function moveBack(tools: RunbookTools, state: ServiceState): Promise<Failu
 }
 
 /**
- * Makes the present site serve again, whatever the failed step did after all: an epoch above all that
- * were tried deposes the other site if it was promoted, renews this one if it was not demoted, and
- * makes a demotion that is still on its way come too late.
+ * Makes the present site serve again, whatever the failed step did after all: an epoch above all
+ * that were tried deposes the other site if it was promoted, renews this one if it was not demoted,
+ * and makes a demotion that is still on its way come too late.
  */
 async function restorePresent(tools: RunbookTools, state: ServiceState): Promise<void> {
   const url = instanceUrl(state, state.site);
@@ -134,7 +134,9 @@ async function restorePresent(tools: RunbookTools, state: ServiceState): Promise
   await insist({ tools, state }, 'failback-reopen', () => route(tools, state, 'open'));
 }
 
-/** A step that is tried until it succeeds, as a person would; every new reason of failure is told. */
+/**
+ * A step that is tried until it succeeds, as a person would; every new reason of failure is told.
+ */
 async function insist(
   { tools, state, signal }: { tools: RunbookTools; state: ServiceState; signal?: AbortSignal },
   name: string,

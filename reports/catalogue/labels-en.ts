@@ -4,6 +4,7 @@
 /** Headings and labels in English. */
 export const LABELS_EN = {
   report: 'Drill report',
+  drill: 'Drill',
   sections: 'Sections',
   objectives: 'Objectives',
   suite: 'Assertion suite',

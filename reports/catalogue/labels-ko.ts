@@ -6,6 +6,7 @@ import type { Catalogue } from './en.ts';
 /** Headings and labels in Korean. */
 export const LABELS_KO: Catalogue['labels'] = {
   report: '훈련 결과 보고서',
+  drill: '훈련',
   sections: '목차',
   objectives: '목표별 판정',
   suite: '검증 스위트',

@@ -1,8 +1,13 @@
 // English words for the names that the journal, the plan and the analysis use.
 // A name that has no word here is printed as it is.
 
+import type { InstrumentProblem } from '../../harness/analysis/index.ts';
+
+/** Words by name. Every problem of the measuring has one; other names may be without. */
+type Names = Readonly<Record<string, string> & Record<InstrumentProblem['code'], string>>;
+
 /** Words for names that come as plain text; a name that is not here is printed as it is. */
-export const NAMES_EN: Record<string, string> = {
+export const NAMES_EN: Names = {
   // Runbook stages.
   'first-failed-probe': 'first failed probe',
   detected: 'detected',

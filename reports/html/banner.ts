@@ -80,7 +80,7 @@ function recoveryTile({ slowestRecovery }: KeyFigures, catalogue: Catalogue): Ti
 function tilesOf(report: DrillReport, catalogue: Catalogue): readonly Tile[] {
   const { labels, sentences, figures, integrity, language } = catalogue;
   const key = keyFiguresOf(report);
-  const { lost, lowestAvailability, problems } = key;
+  const { lost, lowestAvailability } = key;
   const { broken, unknown, all } = key.integrity;
   const state = broken > 0 ? 'broken' : unknown > 0 ? 'unknown' : 'intact';
   return [
@@ -105,10 +105,17 @@ function tilesOf(report: DrillReport, catalogue: Catalogue): readonly Tile[] {
     },
     {
       label: labels.measuring,
-      figure: problems === 0 ? labels.sound : sentences.problems(formatCount(problems)),
+      figure: measuringFigure(report, catalogue),
       details: report.instrument.problems.slice(0, 1).map(({ code }) => nameOf(catalogue, code)),
     },
   ];
+}
+
+/** Without samples there is nothing that could be sound. */
+function measuringFigure({ instrument }: DrillReport, catalogue: Catalogue): string {
+  const { attempts, problems } = instrument;
+  if (problems.length > 0) return catalogue.sentences.problems(formatCount(problems.length));
+  return attempts === 0 ? catalogue.notes.noSamples : catalogue.labels.sound;
 }
 
 /** The first figures, each in a tile. */

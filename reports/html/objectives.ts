@@ -38,6 +38,12 @@ function bullet({ target, measuredMs }: Objective, catalogue: Catalogue): Markup
 <path class="rto-line" d="M${x(target.rtoMs)} 1v20"/></svg>`;
 }
 
+function measuredCell(objective: Objective, catalogue: Catalogue): Markup {
+  const text = measuredText(objective, catalogue);
+  if (objective.measuredMs === null) return html`${text}`;
+  return html`<span class="unbroken">${text}</span>${bullet(objective, catalogue)}`;
+}
+
 function row(report: DrillReport, objective: Objective, catalogue: Catalogue) {
   const { target, service, verdict, reason } = objective;
   const title = serviceTitle(report, service, catalogue);
@@ -47,7 +53,7 @@ function row(report: DrillReport, objective: Objective, catalogue: Catalogue) {
     claimCell(objective, 'claimed', catalogue),
     claimCell(objective, 'required', catalogue),
     targetText(target, catalogue),
-    html`${measuredText(objective, catalogue)}${bullet(objective, catalogue)}`,
+    measuredCell(objective, catalogue),
     html`${verdictBadge(verdict, catalogue)}<small class="reason">${why}</small>`,
   ];
 }

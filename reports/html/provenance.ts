@@ -12,7 +12,9 @@ const figure = 'figure' as const;
 function problemTable(report: DrillReport, catalogue: Catalogue): Markup {
   const { labels, notes } = catalogue;
   const { problems } = report.instrument;
-  if (problems.length === 0) return note(notes.noProblems);
+  if (problems.length === 0) {
+    return note(report.instrument.attempts === 0 ? notes.noSamples : notes.noProblems);
+  }
   const rows = problems.map(({ code, message, services }) => [
     nameOf(catalogue, code),
     services === null
@@ -109,6 +111,12 @@ ${table(columns, rows)}</details>
 `;
 }
 
+/** Named values under a heading; nothing when there are none. */
+function titled(title: string, record: Readonly<Record<string, string | number>>): Markup {
+  const entries = Object.entries(record);
+  return entries.length === 0 ? nothing : html`<h3>${title}</h3>\n${definitions(entries)}`;
+}
+
 /** Versions, machine, plan, journal, phases and files. */
 export function evidenceBody(report: DrillReport, catalogue: Catalogue): Markup {
   const { labels, sentences } = catalogue;
@@ -124,9 +132,7 @@ export function evidenceBody(report: DrillReport, catalogue: Catalogue): Markup 
     [labels.plan, html`<code>${planSha256}</code>`],
     [labels.journal, state],
   ]);
-  return html`<h3>${labels.versions}</h3>
-${definitions(Object.entries(versions))}<h3>${labels.machine}</h3>
-${definitions(Object.entries(machine))}${sources}${phaseTable(report, catalogue)}
+  return html`${titled(labels.versions, versions)}${titled(labels.machine, machine)}${sources}${phaseTable(report, catalogue)}
 ${fileTable(report, catalogue)}${note(sentences.rebuilt(command))}`;
 }
 

@@ -14,7 +14,7 @@ const TOKENS = `
   --promote: #2f8f8b; --repoint: #58ab7d; --verify: #95bf6a; --open: #cdc45c;
   --stabilise: #e3b774;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #12161c; --card: #1a2029; --ink: #e6eaf0; --soft: #a2adba; --line: #2c3541;
     --rule: #44505f; --met: #5cc9a7; --met-soft: #17332c; --missed: #f79a5e;
@@ -28,13 +28,8 @@ const TOKENS = `
 @media print {
   :root {
     color-scheme: light;
-    --page: #ffffff; --card: #ffffff; --ink: #111111; --soft: #444444; --line: #cccccc;
-    --rule: #999999; --met: #00694f; --met-soft: #ffffff; --missed: #a83c00;
-    --missed-soft: #ffffff; --unsure: #6a4fa3; --unsure-soft: #ffffff; --p50: #0b5c94;
-    --p99: #8a94a1; --mark: #111111; --good: #5aa9d6; --bad: #d55e00; --stable: #00805f;
-    --fault: #e69f00; --failback: #8d7cc0; --detect: #31466e; --decide: #3e6f8e;
-    --promote: #2f8f8b; --repoint: #58ab7d; --verify: #95bf6a; --open: #cdc45c;
-    --stabilise: #e3b774;
+    --page: #ffffff; --ink: #111111; --soft: #444444; --line: #cccccc; --rule: #999999;
+    --met-soft: #ffffff; --missed-soft: #ffffff; --unsure-soft: #ffffff; --mark: #111111;
   }
 }`;
 
@@ -52,6 +47,7 @@ h1 { margin: 2px 0 6px; font-size: 27px; line-height: 1.25; letter-spacing: -0.0
 h2 { margin: 0 0 4px; font-size: 18px; line-height: 1.3; }
 h3 { margin: 22px 0 2px; font-size: 15px; }
 p { margin: 0 0 8px; }
+p:last-child { margin-bottom: 0; }
 a { color: inherit; }
 code {
   font: 12.5px/1.45 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere;
@@ -95,7 +91,8 @@ const TABLES = `
 .scrolling, .stacking { margin: 10px 0 0; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; overflow-wrap: break-word; }
 th, td {
-  padding: 7px 14px 7px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
+  padding: 7px 14px 7px 0; text-align: left; vertical-align: top;
+  border-bottom: 1px solid var(--line);
 }
 thead th { color: var(--soft); font-weight: 500; font-size: 13px; border-bottom-color: var(--rule);
   vertical-align: bottom; white-space: nowrap; }
@@ -105,13 +102,14 @@ tbody th { min-width: 110px; }
 th, td { max-width: 340px; }
 td small, th small { display: block; font-weight: 400; line-height: 1.4; }
 .figure { text-align: right; }
+.unbroken { white-space: nowrap; }
 td.figure { white-space: nowrap; }
 .verdict {
   display: inline-flex; gap: 6px; align-items: center; font-weight: 650; white-space: nowrap;
 }
 .zero { color: var(--soft); }
 .worst { color: var(--missed); font-weight: 650; }
-.objectives tbody th { min-width: 148px; }
+.objectives tbody th { min-width: 160px; }
 .objectives .reason { max-width: 46ch; min-width: 200px; }
 details { margin: 12px 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: 14px; }

@@ -94,6 +94,7 @@ function serviceFacts(service: Service, catalogue: Catalogue): Markup {
   const { availability, baselineLatencyMs, recovery } = service;
   const corrected = formatShare(availability.corrected, catalogue);
   const raw = formatShare(availability.raw, catalogue);
+  const share = corrected === raw ? raw : `${corrected} – ${raw}`;
   const baseline =
     baselineLatencyMs === null
       ? figures.none
@@ -109,7 +110,7 @@ function serviceFacts(service: Service, catalogue: Catalogue): Markup {
     [labels.firstSuccess, formatTimeOrNone(service.firstSuccessMs, catalogue)],
     [labels.tail, formatTimeOrNone(service.tailMs, catalogue)],
     [labels.flaps, flaps],
-    [labels.availabilityRange, corrected === raw ? raw : `${corrected} – ${raw}`],
+    [labels.availabilityRange, service.events === 0 ? figures.none : share],
     [labels.lostRequestSeconds, formatCount(service.lostRequestSeconds)],
     [labels.baseline, baseline],
     [labels.rate, figures.perSecond(formatCount(service.ratePerSecond))],

@@ -189,9 +189,10 @@ function drillProperties(report: DrillReport): Readonly<Record<string, string | 
 export function renderJunit(report: DrillReport): string {
   const objectives = objectiveCases(report);
   const suite = report.suite === null ? [] : suiteCases(report, report.suite);
-  const timestamp = report.drill.startedAt;
+  const { startedAt } = report.drill;
+  const when = startedAt === '' ? {} : { timestamp: startedAt };
   const suites = [
-    element('testsuite', { name: report.drill.scenario.id, ...countsOf(objectives), timestamp }, [
+    element('testsuite', { name: report.drill.scenario.id, ...countsOf(objectives), ...when }, [
       propertiesElement(drillProperties(report)),
       ...objectives.map(({ xml }) => xml),
     ]),
@@ -200,7 +201,7 @@ export function renderJunit(report: DrillReport): string {
       : [
           element(
             'testsuite',
-            { name: report.suite.file, ...countsOf(suite), timestamp },
+            { name: report.suite.file, ...countsOf(suite), ...when },
             suite.map(({ xml }) => xml),
           ),
         ]),

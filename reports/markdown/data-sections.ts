@@ -154,7 +154,7 @@ export function instrument(report: DrillReport, catalogue: Catalogue): string {
     message,
   ]);
   const columns = [labels.problem, labels.concerns, labels.detail].map(text);
-  return `${definitions(facts)}\n${table(columns, rows, notes.noProblems)}`;
+  return `${definitions(facts)}\n${table(columns, rows, attempts === 0 ? notes.noSamples : notes.noProblems)}`;
 }
 
 /** Versions, machine, plan, journal, phases and files. */
@@ -170,9 +170,11 @@ export function evidence(report: DrillReport, catalogue: Catalogue): string {
     journal.damaged === null
       ? labels.journalWhole
       : `${labels.journalDamaged} (${journal.damaged})`;
+  const known = (record: Readonly<Record<string, string | number>>): string =>
+    joined(record) || catalogue.figures.none;
   const facts = definitions([
-    [labels.versions, joined(versions)],
-    [labels.machine, joined(machine)],
+    [labels.versions, known(versions)],
+    [labels.machine, known(machine)],
     [labels.plan, planSha256],
     [labels.journal, `${events}, ${state}`],
   ]);

@@ -13,7 +13,6 @@ function head(report: DrillReport, catalogue: Catalogue): string {
   const { labels, sentences, outcomes, exitStatuses, language } = catalogue;
   const { drill, judgement } = report;
   const { met, missed, inconclusive } = judgement.objectives;
-  const status = sentences.exitStatus(judgement.exitStatus);
   const incident = drill.scenario.incident;
   return [
     heading(1, `${outcomes[judgement.outcome]}: ${drill.scenario.title[language]}`),
@@ -23,8 +22,8 @@ function head(report: DrillReport, catalogue: Catalogue): string {
         labels.objectives,
         sentences.met(formatCount(met), formatCount(met + missed + inconclusive)),
       ],
-      [labels.exitStatus, `${status}: ${exitStatuses[judgement.exitStatus]}`],
-      [labels.report, sentences.drill(drill.id)],
+      [labels.exitStatus, `${judgement.exitStatus} (${exitStatuses[judgement.exitStatus]})`],
+      [labels.drill, drill.id],
       [labels.startedAt, formatWallClock(drill.startedAt, catalogue)],
       [labels.estate, drill.estate.title[language]],
       [labels.lab, `${nameOf(catalogue, drill.lab)} · ${nameOf(catalogue, drill.timeline)}`],

@@ -109,13 +109,15 @@ export function faults(report: DrillReport, catalogue: Catalogue): string {
 /** What each service went through, in figures. */
 export function services(report: DrillReport, catalogue: Catalogue): string {
   const { labels, notes, language } = catalogue;
+  const share = ({ events }: DrillReport['services'][number], value: number): string =>
+    events === 0 ? catalogue.figures.none : formatShare(value, catalogue);
   const rows = report.services.map((service) => [
     service.title[language],
     recoveryText(service.recovery, catalogue),
     formatTimeOrNone(service.firstSuccessMs, catalogue),
     formatTimeOrNone(service.tailMs, catalogue),
-    formatShare(service.availability.corrected, catalogue),
-    formatShare(service.availability.raw, catalogue),
+    share(service, service.availability.corrected),
+    share(service, service.availability.raw),
     formatCount(service.lostRequestSeconds),
     formatCount(service.events),
   ]);

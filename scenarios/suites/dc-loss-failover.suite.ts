@@ -1,5 +1,6 @@
-// What the loss of a datacenter must show when the standby takes over: the standby took over and not the
-// fault's end, in the order of dependency, with nothing lost but counted parcels, and one side in charge.
+// What the loss of a datacenter must show when the standby takes over: the standby took over and
+// not the fault's end, in the order of dependency, with nothing lost but counted parcels, and one
+// side in charge.
 
 import { describe, drill, expect, test } from '../../harness/assertions/index.ts';
 

@@ -1,5 +1,5 @@
-// What must be true for the miss of this drill to be an honest one: the fault was real, the monitor saw
-// it, nothing was promoted, and no service came back.
+// What must be true for the miss of this drill to be an honest one: the fault was real, the monitor
+// saw it, nothing was promoted, and no service came back.
 
 import { describe, drill, expect, test } from '../../harness/assertions/index.ts';
 

@@ -1,5 +1,5 @@
-// What the mini drill must show: the bank fails over, loses nothing and keeps its books; post stays where
-// it is.
+// What the mini drill must show: the bank fails over, loses nothing and keeps its books; post stays
+// where it is.
 
 import { drill, expect, test } from '../../harness/assertions/index.ts';
 

@@ -1,5 +1,5 @@
-// What lost replies must not do: the client does not know whether its transfer stands and tries again, and
-// yet nothing stands twice, nothing is lost, and nobody fails over.
+// What lost replies must not do: the client does not know whether its transfer stands and tries
+// again, and yet nothing stands twice, nothing is lost, and nobody fails over.
 
 import { drill, expect, test } from '../../harness/assertions/index.ts';
 

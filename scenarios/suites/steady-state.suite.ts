@@ -1,5 +1,5 @@
-// What a drill without a fault must show: no service is touched, nothing is lost, nobody fails over. What
-// else it finds is noise of the instrument.
+// What a drill without a fault must show: no service is touched, nothing is lost, nobody fails
+// over. What else it finds is noise of the instrument.
 
 import { describe, drill, expect, test } from '../../harness/assertions/index.ts';
 

@@ -1,6 +1,6 @@
 // The books of one instance: log, idempotency records, domain tables and identity in one database.
-// Every change is one transaction over all of them, so none can run ahead of another. Who may write,
-// and what the other site has, is decided elsewhere.
+// Every change is one transaction over all of them, so none can run ahead of another. Who may
+// write, and what the other site has, is decided elsewhere.
 
 import type { DatabaseSync } from 'node:sqlite';
 
@@ -81,7 +81,9 @@ export class Books<Own extends DomainBooks> {
     return entry;
   }
 
-  /** Applies entries that another instance committed; they must follow the last one without a gap. */
+  /**
+   * Applies entries that another instance committed; they must follow the last one without a gap.
+   */
   applyBatch(entries: readonly LogEntry[]): void {
     this.#atomically(() => {
       for (const entry of entries) this.#enter(entry);
@@ -95,7 +97,8 @@ export class Books<Own extends DomainBooks> {
 
   /**
    * First sequence number here that an instance which knows only epochs up to `epoch` cannot share.
-   * Several promotions may have come to pass since that epoch, so the present one's start is not it.
+   * Several promotions may have come to pass since that epoch, so the present one's start is not
+   * it.
    */
   epochStartAfter(epoch: number): number {
     return this.#log.epochStartAfter(epoch) ?? this.#identity.epochStartSeq;

@@ -1,6 +1,6 @@
 // Who may acknowledge a write. The question is asked after the commit and right before the answer
-// goes out, because a role may be lost while a write waits for the other site. A witness that grants
-// leases takes its place behind this interface; today the epoch alone decides.
+// goes out, because a role may be lost while a write waits for the other site. A witness that
+// grants leases takes its place behind this interface; today the epoch alone decides.
 
 /** Decides whether a committed write may be acknowledged. */
 export interface WriteAuthority {

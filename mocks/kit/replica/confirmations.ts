@@ -84,7 +84,8 @@ export class ConfirmationQueue {
 
   /**
    * After a standstill of this process its timers fire before it reads what arrived meanwhile, and
-   * that may be the news that another was promoted. Once for each write, so that the wait is bounded.
+   * that may be the news that another was promoted. Once for each write, so that the wait is
+   * bounded.
    */
   #waitAnew(): void {
     const expiresAtMs = performance.now() + this.#limitMs;

@@ -23,8 +23,8 @@ export const instanceStateSchema: z.ZodType<InstanceState> = z.object({
 });
 
 /**
- * Body of `POST /replication/entries`. `epochStartSeq` is the first sequence number of any epoch that
- * is newer than the receiver's: from there on its own entries are not the sender's.
+ * Body of `POST /replication/entries`. `epochStartSeq` is the first sequence number of any epoch
+ * that is newer than the receiver's: from there on its own entries are not the sender's.
  */
 export const entriesMessageSchema = z.object({
   epoch: z.int().positive(),

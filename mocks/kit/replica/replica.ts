@@ -70,8 +70,8 @@ export class Replica {
   }
 
   /**
-   * The state as a peer of `epoch` needs it: `epochStartSeq` is where the first epoch after that one
-   * began, because from there on the peer's own entries are not this instance's.
+   * The state as a peer of `epoch` needs it: `epochStartSeq` is where the first epoch after that
+   * one began, because from there on the peer's own entries are not this instance's.
    */
   stateForPeer(epoch: number): InstanceState {
     return { ...this.state(), epochStartSeq: this.#options.books.epochStartAfter(epoch) };
@@ -119,7 +119,9 @@ export class Replica {
     return this.#sender?.confirmed(seq) ?? Promise.resolve('stopped');
   }
 
-  /** Takes note of the epoch of another process: a primary that hears of a higher one is deposed. */
+  /**
+   * Takes note of the epoch of another process: a primary that hears of a higher one is deposed.
+   */
   learnEpoch(epoch: number): void {
     if (this.#role === 'primary' && epoch > this.#epoch) this.#fence(`epoch ${epoch} exists`);
   }
@@ -146,8 +148,8 @@ export class Replica {
   }
 
   /**
-   * Makes this instance primary of a new epoch: a standby is promoted, a primary renewed, which calls
-   * off a demotion that is under way. Repeating a promotion that worked is fine.
+   * Makes this instance primary of a new epoch: a standby is promoted, a primary renewed, which
+   * calls off a demotion that is under way. Repeating a promotion that worked is fine.
    */
   promote(epoch: number): Transition {
     if (this.#role === 'primary' && epoch === this.#epoch) return this.#done();
@@ -164,9 +166,9 @@ export class Replica {
   }
 
   /**
-   * Planned switchover: takes no new writes, waits until those in flight are answered and everything
-   * is at the other site, then becomes standby. What takes longer than 4 s is called off. A demand
-   * for another epoch (null: any) was held up on its way and is refused.
+   * Planned switchover: takes no new writes, waits until those in flight are answered and
+   * everything is at the other site, then becomes standby. What takes longer than 4 s is called
+   * off. A demand for another epoch (null: any) was held up on its way and is refused.
    */
   async demote(expectedEpoch: number | null): Promise<Transition> {
     const epoch = this.#epoch;

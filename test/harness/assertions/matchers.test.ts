@@ -1,4 +1,5 @@
-// Each matcher asked three times: where it holds, where it does not, and where nothing was measured.
+// Each matcher asked three times: where it holds, where it does not, and where nothing was
+// measured.
 
 // The matcher that follows an expectation is chosen by the case.
 /* oxlint-disable vitest/valid-expect */

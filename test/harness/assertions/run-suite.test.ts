@@ -51,8 +51,8 @@ test('failed: a miss stays a miss, whatever its neighbours are', async () => {
   expect(result).toMatchObject({ state: 'failed', reason: null });
   expect(result.tests.map(({ state }) => state)).toEqual(['failed', 'failed', 'passed']);
   expect(result.tests[0]?.errors).toEqual([
-    'expected bank to recover within 500ms, but: Stable after 592 ms [575 ms, 708 ms]: later than ' +
-      'the RTO of 500 ms. Basis: 635 good and 43 bad events at 75/s.',
+    'expected bank to recover within 500ms, but: Stable after 592 ms [575 ms, 708 ms]: later ' +
+      'than the RTO of 500 ms. Basis: 635 good and 43 bad events at 75/s.',
   ]);
 });
 

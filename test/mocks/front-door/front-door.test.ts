@@ -261,7 +261,7 @@ test('a break on a kept connection is not tried again either', async () => {
   expect(site.seen).toHaveLength(2);
 });
 
-test('when a route leaves a site, its connections are dropped and what waits on them fails', async () => {
+test('when a route leaves a site, its connections and what waits on them are dropped', async () => {
   const silent = await openSite(() => undefined);
   const gongju = await openSite();
   const door = await openDoor({

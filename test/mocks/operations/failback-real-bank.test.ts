@@ -70,7 +70,7 @@ async function openEstate() {
   };
 }
 
-test('a demotion that is called off costs the bank nothing; the next failback succeeds', async () => {
+test('a demotion that is called off costs the bank nothing; the next one succeeds', async () => {
   const { pair, partners, transfer, hasMark, failures } = await openEstate();
   expect(await transfer('before')).toMatchObject({ status: 200 });
   await pair.primary.stop();

@@ -1,6 +1,6 @@
-// Monitor and runbook know nothing of the faults of a drill: there is no place in their configuration
-// where a fault could stand, and handed a wrong timeline in every way that a process can be handed
-// something, they do what they would have done without it.
+// Monitor and runbook know nothing of the faults of a drill: there is no place in their
+// configuration where a fault could stand, and handed a wrong timeline in every way that a process
+// can be handed something, they do what they would have done without it.
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -32,7 +32,10 @@ const config: OperationsConfig = {
 
 const timeline = [{ atMs: 100, fault: 'power-off', service: 'card' }];
 
-/** Every object in a value, each with a way to make a copy of the whole in which it has one key more. */
+/**
+ * Every object in a value, each with a way to make a copy of the whole in which it has one key
+ * more.
+ */
 function withExtraKey(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
@@ -92,7 +95,9 @@ test('a timeline under any further key, at any depth, is refused', () => {
 });
 
 /** What a real operations process tells when the bank dies after its fifth deep check. */
-async function eventsOfRun(handed: StartOptions) {
+async function eventsOfRun(
+  handed: StartOptions,
+): Promise<{ calls: readonly string[]; events: readonly Record<string, unknown>[] }> {
   const world = await openWorld({ bank: [], card: [] });
   world.at('bank', 'daejeon').upForDeepChecks = 5;
   const operations = await startProcess(
@@ -112,7 +117,7 @@ async function eventsOfRun(handed: StartOptions) {
   expect(await operations.end('SIGTERM')).toBe(0);
   return {
     calls: world.calls,
-    events: operations.events.map(({ atNs: _, ...event }) => event),
+    events: operations.events.map((event) => ({ ...event, atNs: undefined })),
   };
 }
 

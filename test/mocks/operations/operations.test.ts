@@ -70,7 +70,8 @@ test('a service that is down is failed over, step by step, in a new epoch', asyn
   expect(world.calls).toEqual(['bank@gongju promote 2']);
   const route = { service: 'bank', site: 'gongju', epoch: 2, state: 'open' };
   expect(await world.routeOf('bank')).toEqual(route);
-  // Stamped with the start of the fifth probe, which lies before its arrival; the rest as they come.
+  // Stamped with the start of the fifth probe, which lies before its arrival; the rest as they
+  // come.
   const [first, ...rest] = told.map(({ atNs }) => atNs);
   expect(rest).toEqual(Array(failedOver.length - 1).fill(undefined));
   const [, , , fourthMs, fifthMs] = bank.deepChecks;
@@ -120,7 +121,7 @@ test('failover "none": detected and declared, and nothing is touched', async () 
   expect(await world.routeOf('bank')).toMatchObject({ site: 'daejeon', epoch: 1, state: 'open' });
 });
 
-test('a promotion that fails is tried again in the same epoch; each reason is told once', async () => {
+test('a promotion is tried again in the same epoch; each reason is told once', async () => {
   const world = await openWorld({ bank: [] });
   world.at('bank', 'gongju').next.promote.push('refuse', 'refuse', 'lose-answer');
   const { of } = operate(world);
@@ -228,7 +229,7 @@ test('no failback while a site has not settled', async () => {
   expect(world.calls).toEqual([]);
 });
 
-test('stopped in the middle of a failback it ends it first, so that a site is primary', async () => {
+test('stopped in the middle of a failback it ends it first', async () => {
   const { world, operations, bankEvents } = await readyToFailBack();
   await until('it is demoted', () => world.calls.includes('bank@gongju demote 2'));
   await operations.stop();

@@ -1,4 +1,5 @@
-// The queue of waiting writes by itself, on the real clock: its one decision is when a wait is over.
+// The queue of waiting writes by itself, on the real clock: its one decision is when a wait is
+// over.
 
 import { expect, test } from 'vitest';
 
@@ -10,14 +11,14 @@ function standStill(durationMs: number): void {
   while (performance.now() < endMs);
 }
 
-test('waits end in order as they are confirmed, and the rest when the limit has passed', async () => {
+test('waits end as they are confirmed, and the rest when the limit has passed', async () => {
   const queue = new ConfirmationQueue(40, () => queue.releaseExpired('unconfirmed'));
   const waits = [1, 2, 3].map((seq) => queue.wait(seq));
   queue.confirmUpTo(2);
   expect(await Promise.all(waits)).toEqual(['confirmed', 'confirmed', 'unconfirmed']);
 });
 
-test('after a standstill of the process a write waits once more, so late news is heard', async () => {
+test('after a standstill a write waits once more, so that late news is heard', async () => {
   const queue = new ConfirmationQueue(40, () => queue.releaseAll('not-awaited'));
   const fenced = queue.wait(1);
   // Arrived during the standstill, but read after the timers.

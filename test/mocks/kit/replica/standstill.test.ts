@@ -1,5 +1,5 @@
-// A primary that stands still (SIGSTOP) while the other site is promoted, as real processes: what it
-// acknowledges after it goes on must stand in the books of the new primary.
+// A primary that stands still (SIGSTOP) while the other site is promoted, as real processes: what
+// it acknowledges after it goes on must stand in the books of the new primary.
 
 import { expect, test } from 'vitest';
 

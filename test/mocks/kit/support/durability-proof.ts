@@ -51,8 +51,8 @@ function isGoodAnswer({ name, data }: SystemCall): boolean {
 }
 
 /**
- * Puts the writes to the WAL together as commits. SQLite writes a frame's header and its page in two
- * calls or in one; bytes 4 to 7 of the header are not zero in the frame that ends a commit.
+ * Puts the writes to the WAL together as commits. SQLite writes a frame's header and its page in
+ * two calls or in one; bytes 4 to 7 of the header are not zero in the frame that ends a commit.
  */
 function commitsOf(writes: readonly SystemCall[]): readonly Commit[] {
   const commits: Commit[] = [];

@@ -1,5 +1,5 @@
-// Reads what `strace -f -y -xx` writes: one system call after the other, with when it began and ended
-// in the order of the trace. It knows nothing of databases or answers.
+// Reads what `strace -f -y -xx` writes: one system call after the other, with when it began and
+// ended in the order of the trace. It knows nothing of databases or answers.
 
 /** A system call of a traced process. */
 export interface SystemCall {

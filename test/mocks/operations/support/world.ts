@@ -1,5 +1,5 @@
-// The world of an operations process in tests: the real front door, and small instances whose answers
-// a test can script. They hold roles and epochs as real ones do, and no books.
+// The world of an operations process in tests: the real front door, and small instances whose
+// answers a test can script. They hold roles and epochs as real ones do, and no books.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,7 +16,9 @@ import { openPlanes } from '../../../../mocks/kit/process.ts';
 import type { OperationsOptions } from '../../../../mocks/operations/operations.ts';
 import { temporaryDirectory } from '../../kit/support/instance.ts';
 
-/** What an instance does with one request: as it should, refuse, act but lose the answer, or hang. */
+/**
+ * What an instance does with one request: as it should, refuse, act but lose the answer, or hang.
+ */
 export type Behaviour = 'normal' | 'refuse' | 'lose-answer' | 'hang';
 
 /** A scripted instance. */
@@ -41,7 +43,9 @@ export interface World {
   readonly options: OperationsOptions;
   readonly at: (service: string, site: 'daejeon' | 'gongju') => FakeInstance;
   readonly routeOf: (service: string) => Promise<Route | undefined>;
-  /** Operator calls of all instances in the order they came, for example `bank@gongju promote 2`. */
+  /**
+   * Operator calls of all instances in the order they came, for example `bank@gongju promote 2`.
+   */
   readonly calls: string[];
 }
 
