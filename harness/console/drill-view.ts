@@ -8,6 +8,7 @@ import type {
   Phase,
   PhaseOutcome,
 } from '../journal/events.ts';
+import { unreachable } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { advanceFault, type FaultEvent, type FaultView, pendingFault } from './fault-view.ts';
 import { observeCounters, type ServiceView, servicesOf } from './service-view.ts';
@@ -87,6 +88,7 @@ export function advance(view: DrillView, event: DrillEvent): DrillView {
 }
 
 function change(view: DrillView, event: DrillEvent): DrillView {
+  if ('fault' in event) return advanceFaults(view, event);
   switch (event.type) {
     case 'phase-started':
     case 'phase-ended':
@@ -97,15 +99,6 @@ function change(view: DrillView, event: DrillEvent): DrillView {
       return { ...view, load: event.expected ? 'ended' : 'ended-early' };
     case 'method-started':
       return { ...view, methodStartedAt: event.at };
-    case 'fault-intended':
-    case 'fault-injected':
-    case 'fault-failed':
-    case 'fault-confirmed':
-    case 'heal-intended':
-    case 'fault-healed':
-    case 'heal-confirmed':
-    case 'heal-failed':
-      return advanceFaults(view, event);
     case 'front-door-counters':
       return { ...view, services: view.services.map((it) => observed(it, event)) };
     case 'estate-event':
@@ -122,8 +115,20 @@ function change(view: DrillView, event: DrillEvent): DrillView {
       return { ...view, harnessError: event.message };
     case 'drill-ended':
       return { ...view, ended: true };
-    default:
+    case 'drill-started':
+    case 'clock-checked':
+    case 'process-intended':
+    case 'process-started':
+    case 'process-ended':
+    case 'lab-opened':
+    case 'load-started':
+    case 'steady-state-verified':
+    case 'proxy-replaced':
+    case 'reading-taken':
+    case 'reading-failed':
       return view;
+    default:
+      return unreachable(event);
   }
 }
 

@@ -2,6 +2,7 @@
 // said of it. Making and undoing faults is the drill's affair.
 
 import type { Confirmation, DrillEvent, HealCause, ProbeObservation } from '../journal/events.ts';
+import { unreachable } from '../model/problem.ts';
 import type { PlannedFault } from '../plan/drill-plan.ts';
 
 /** Where a fault stands. `failed`: it could not be made, or could not be undone. */
@@ -73,7 +74,7 @@ export function advanceFault(fault: FaultView, event: FaultEvent): FaultView {
       return { ...fault, state: 'failed', failure: { act: 'heal', reason, commands } };
     }
     default:
-      return fault;
+      return unreachable(event);
   }
 }
 

@@ -3,9 +3,9 @@
 import { formatDuration } from '../model/duration.ts';
 import { type Block, type Canvas, fitParts, row, type Segment } from './canvas.ts';
 import type { DrillView } from './drill-view.ts';
+import { sightingWords } from './fault-lines.ts';
 import type { FaultView } from './fault-view.ts';
 import type { Tone } from './paint.ts';
-import { sightingWords } from './render-lines.ts';
 
 const MARKS = {
   pending: '·',

@@ -3,13 +3,14 @@
 
 import type { DrillEvent } from '../journal/events.ts';
 import { formatDuration } from '../model/duration.ts';
+import { unreachable } from '../model/problem.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillView } from './drill-view.ts';
-import { counterLines, type Line, stageLines } from './service-lines.ts';
-import { type FaultView, sightingOf } from './fault-view.ts';
-import type { Tone } from './paint.ts';
+import { faultLines } from './fault-lines.ts';
+import { detail, headline, type Line } from './line.ts';
+import { counterLines, stageLines } from './service-lines.ts';
 import { plainText } from './text-width.ts';
-import { nameOf, type Wording, wordingOf } from './wording.ts';
+import { type Wording, wordingOf } from './wording.ts';
 
 /** A step: an event, and the drill before and after it. */
 export interface Step {
@@ -17,6 +18,18 @@ export interface Step {
   readonly event: DrillEvent;
   readonly after: DrillView;
 }
+
+type EndEvent = Extract<
+  DrillEvent,
+  {
+    readonly type:
+      | 'interrupted'
+      | 'rollback-started'
+      | 'rollback-ended'
+      | 'clean-verified'
+      | 'harness-error';
+  }
+>;
 
 /** The lines of a step, each with the drill time of its event in seconds. */
 export function linesOf(step: Step, language: Language): readonly Line[] {
@@ -27,9 +40,12 @@ export function linesOf(step: Step, language: Language): readonly Line[] {
   }));
 }
 
-function wordsOf(step: Step, wording: Wording): readonly Line[] {
-  const { event, before, after } = step;
+function wordsOf({ event, before, after }: Step, wording: Wording): readonly Line[] {
   const { lines } = wording;
+  if ('fault' in event) {
+    const kind = after.faults.find(({ planned }) => planned.id === event.fault)?.planned.fault.kind;
+    return faultLines(event, kind === undefined ? '' : wording.faultKinds[kind], wording);
+  }
   switch (event.type) {
     case 'drill-started':
       return detail(lines.started(event.drill, event.lab));
@@ -47,64 +63,43 @@ function wordsOf(step: Step, wording: Wording): readonly Line[] {
       return event.expected
         ? detail(lines.loadEnded)
         : headline('bad', lines.loadEndedEarly(event.signal ?? `exit ${event.exitCode}`));
-    case 'steady-state-verified': {
-      const shares = event.services.map((it) => lines.share(it.service, it.good, it.good + it.bad));
-      return detail(lines.steadyState(shares.join(', ')));
-    }
+    case 'steady-state-verified':
+      return detail(steadyState(event, wording));
     case 'front-door-counters':
       return counterLines(before, after, wording);
     case 'estate-event':
-      return stageLines(step, event.event, wording);
+      return stageLines({ before, after }, event.event, wording);
     case 'process-ended':
       return event.expected
         ? []
         : headline('bad', lines.died(event.name, event.signal ?? `exit ${event.code}`));
+    case 'proxy-replaced':
+      return headline('warning', lines.proxyReplaced(event.host, event.reason));
     case 'reading-taken': {
       const text = lines.readingTaken(wording.readings[event.reading], event.quiet.quiet);
       return event.quiet.quiet ? detail(text) : headline('warning', text);
     }
     case 'reading-failed':
       return headline('bad', lines.readingFailed(wording.readings[event.reading], event.reason));
+    case 'interrupted':
+    case 'rollback-started':
+    case 'rollback-ended':
+    case 'clean-verified':
+    case 'harness-error':
+      return endLines(event, after, wording);
+    case 'clock-checked':
+    case 'process-intended':
+    case 'process-started':
+    case 'load-started':
+    case 'method-started':
+    case 'drill-ended':
+      return [];
     default:
-      return faultWords(step, wording);
+      return unreachable(event);
   }
 }
 
-function faultWords({ event, after }: Step, wording: Wording): readonly Line[] {
-  const { lines } = wording;
-  switch (event.type) {
-    case 'fault-injected': {
-      const took = formatDuration(event.acknowledgedAt - event.calledAt);
-      const kind = faultOf(after, event.fault)?.planned.fault.kind;
-      const words = kind === undefined ? '' : wording.faultKinds[kind];
-      return headline('warning', lines.made(event.fault, words, took));
-    }
-    case 'fault-failed':
-      return headline('bad', lines.notMade(event.fault, event.reason));
-    case 'fault-confirmed': {
-      const seen = seenWords(event, wording);
-      return event.confirmation === 'confirmed'
-        ? headline('warning', lines.on(event.fault, seen))
-        : headline('bad', lines.notConfirmed(event.fault, seen));
-    }
-    case 'fault-healed':
-      return headline('good', lines.undone(event.fault, wording.healCauses[event.cause]));
-    case 'heal-confirmed': {
-      const seen = seenWords(event, wording);
-      return event.confirmation === 'confirmed'
-        ? headline('good', lines.gone(event.fault, seen))
-        : headline('bad', lines.notGone(event.fault, seen));
-    }
-    case 'heal-failed':
-      return headline('bad', lines.notUndone(event.fault, event.reason, event.commands));
-    case 'proxy-replaced':
-      return headline('warning', lines.proxyReplaced(event.host, event.reason));
-    default:
-      return endWords({ event, after }, wording);
-  }
-}
-
-function endWords({ event, after }: Omit<Step, 'before'>, wording: Wording): readonly Line[] {
+function endLines(event: EndEvent, after: DrillView, wording: Wording): readonly Line[] {
   const { lines } = wording;
   switch (event.type) {
     case 'interrupted': {
@@ -112,7 +107,7 @@ function endWords({ event, after }: Omit<Step, 'before'>, wording: Wording): rea
       return headline('bad', lines.interrupted(cause, event.detail));
     }
     case 'rollback-started': {
-      const on = after.faults.filter(({ state }) => !['pending', 'healed'].includes(state));
+      const on = after.faults.filter(({ state }) => state !== 'pending' && state !== 'healed');
       return headline('warning', lines.rollback(on.map(({ planned }) => planned.id).join(', ')));
     }
     case 'rollback-ended':
@@ -126,9 +121,16 @@ function endWords({ event, after }: Omit<Step, 'before'>, wording: Wording): rea
     case 'harness-error':
       return headline('bad', lines.harnessError(event.message));
     default:
-      // Intents, processes that start and clock checks say nothing that another line does not.
-      return [];
+      return unreachable(event);
   }
+}
+
+function steadyState(
+  { services }: Extract<DrillEvent, { readonly type: 'steady-state-verified' }>,
+  { lines }: Wording,
+): string {
+  const shares = services.map((it) => lines.share(it.service, it.good, it.good + it.bad));
+  return lines.steadyState(shares.join(', '));
 }
 
 function phaseEnded(
@@ -140,36 +142,4 @@ function phaseEnded(
   const reason = outcome.kind === 'timed-out' ? formatDuration(outcome.deadlineMs) : outcome.reason;
   const words = wording.phaseOutcomes[outcome.kind];
   return headline('bad', wording.lines.phaseEnded(wording.phases[event.phase], words, reason));
-}
-
-/** `confirmed: stall on 16 links`. */
-function seenWords(
-  event: Extract<DrillEvent, { readonly type: 'fault-confirmed' | 'heal-confirmed' }>,
-  wording: Wording,
-): string {
-  return sightingWords(sightingOf(event.confirmation, event.probes), wording);
-}
-
-/** A sighting in words: `confirmed: stall on 16 links`. */
-export function sightingWords(
-  { confirmation, seen }: NonNullable<FaultView['confirmed']>,
-  wording: Wording,
-): string {
-  const parts = seen.map(({ signature, links }) =>
-    wording.live.seen(nameOf(wording, signature), links),
-  );
-  const verdict = wording.confirmations[confirmation];
-  return parts.length === 0 ? verdict : `${verdict}: ${parts.join(', ')}`;
-}
-
-function faultOf(view: DrillView, id: string): FaultView | undefined {
-  return view.faults.find(({ planned }) => planned.id === id);
-}
-
-function detail(text: string): readonly Line[] {
-  return [{ weight: 'detail', tone: 'plain', text }];
-}
-
-function headline(tone: Tone, text: string): readonly Line[] {
-  return [{ weight: 'headline', tone, text }];
 }

@@ -1,6 +1,7 @@
 // The live view as text: phases, faults, services, and what went wrong, each line cut to the
 // terminal's width and the whole to its height. Pure: time comes in, nothing is written.
 
+import type { Phase } from '../journal/events.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillView, PhaseView } from './drill-view.ts';
@@ -128,17 +129,15 @@ function presentPhase(view: DrillView, canvas: Canvas): string {
   ]);
 }
 
+/** Length that the plan gives a phase; the others last as long as their work does. */
 function plannedLengthMs({ plan }: DrillView, { phase }: PhaseView): number | null {
-  switch (phase) {
-    case 'warm-up':
-      return plan.phases.warmUpMs;
-    case 'steady-state':
-      return plan.phases.steadyStateMs;
-    case 'method':
-      return plan.phases.methodMs;
-    default:
-      return null;
-  }
+  const { warmUpMs, steadyStateMs, methodMs } = plan.phases;
+  const planned: Partial<Record<Phase, number>> = {
+    'warm-up': warmUpMs,
+    'steady-state': steadyStateMs,
+    method: methodMs,
+  };
+  return planned[phase] ?? null;
 }
 
 function alerts(view: DrillView, canvas: Canvas): readonly Block[] {

@@ -4,16 +4,9 @@
 import type { EstateEvent } from '../journal/events.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { DrillView } from './drill-view.ts';
-import type { Tone } from './paint.ts';
+import { headline, type Line } from './line.ts';
 import { mainOutage, recentOf, type ServiceView } from './service-view.ts';
 import { nameOf, type Wording } from './wording.ts';
-
-/** One line. Headlines stay above the live view; details stand in logs only. */
-export interface Line {
-  readonly weight: 'headline' | 'detail';
-  readonly tone: Tone;
-  readonly text: string;
-}
 
 const RATES_EVERY_MS = 10_000;
 const HEADLINE_STAGES: ReadonlySet<string> = new Set(['detected', 'opened', 'failback-ended']);
@@ -78,7 +71,7 @@ function changeLines(
   if (fell || (opened && state === 'degraded')) {
     const { good, bad } = recentOf(service.readings);
     const text = lines.disturbed(service.service, states[state], good, bad);
-    return [{ weight: 'headline', tone: 'bad', text }];
+    return headline('bad', text);
   }
   const outage = service.outages.at(-1);
   const wasOpen = former.outages.at(-1)?.recoveredAt === null;
@@ -89,7 +82,7 @@ function changeLines(
     after === null ? lines.drillTime(formatDuration(outage.recoveredAt)) : lines.afterFault(after);
   const stableFor = formatDuration(service.stabilityWindowMs);
   const text = lines.recovered(service.service, since, stableFor);
-  return [{ weight: 'headline', tone: 'good', text }];
+  return headline('good', text);
 }
 
 function ratesLine(services: readonly ServiceView[], { lines }: Wording): Line {
