@@ -59,7 +59,10 @@ async function runFiles(options: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
   });
-  for (const file of vitest.state.getTestModules()) {
+  const files = vitest.state.getTestModules();
+  // A pass that finds nothing proves nothing.
+  if (files.length === 0) failed += 1;
+  for (const file of files) {
     if (file.state() === 'failed' && [...file.children.allTests()].length === 0) failed += 1;
     for (const test of file.children.allTests()) {
       const { state } = test.result();

@@ -6,7 +6,7 @@ import { formatCount, formatStatedTime, formatTime } from '../figures.ts';
 import { claimText, measuredText, serviceTitle, targetText } from '../wording.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { note, table } from './table.ts';
-import { verdictBadge } from './verdict.ts';
+import { badge, verdictBadge } from './verdict.ts';
 
 type Objective = DrillReport['objectives'][number];
 
@@ -79,6 +79,8 @@ export function objectivesBody(report: DrillReport, catalogue: Catalogue): Marku
   return html`${note(notes.objectives)}<div class="objectives">${shown}</div>`;
 }
 
+const TEST_MARKS = { passed: 'met', failed: 'missed', skipped: 'unsure' } as const;
+
 /** The assertion suite, test by test. */
 export function suiteBody(report: DrillReport, catalogue: Catalogue): Markup {
   const { suite } = report;
@@ -89,7 +91,7 @@ export function suiteBody(report: DrillReport, catalogue: Catalogue): Markup {
   const state = `${catalogue.suiteStates[suite.state]} · ${counted}`;
   const rows = suite.tests.map((test) => [
     test.name,
-    catalogue.testStates[test.state],
+    badge(TEST_MARKS[test.state], catalogue.testStates[test.state]),
     formatTime(test.durationMs, catalogue),
     test.errors.map((error) => html`<code>${error}</code><br>`),
   ]);

@@ -25,13 +25,13 @@ function sectionsOf(report: DrillReport, catalogue: Catalogue): readonly Section
   const suite = { id: 'suite', title: labels.suite, body: suiteBody(report, catalogue) };
   return [
     { id: 'objectives', title: labels.objectives, body: objectivesBody(report, catalogue) },
-    ...(report.suite === null ? [] : [suite]),
     { id: 'faults', title: labels.faults, body: faultsBody(report, catalogue) },
     { id: 'timeline', title: labels.timeline, body: timelineBody(report, catalogue) },
     { id: 'stretches', title: labels.stretches, body: stretchesBody(report, catalogue) },
     { id: 'data-loss', title: labels.dataLoss, body: dataLossBody(report, catalogue) },
     { id: 'books', title: labels.books, body: booksBody(report, catalogue) },
     { id: 'errors', title: labels.errors, body: errorsBody(report, catalogue) },
+    ...(report.suite === null ? [] : [suite]),
     { id: 'instrument', title: labels.instrument, body: instrumentBody(report, catalogue) },
     { id: 'evidence', title: labels.evidence, body: evidenceBody(report, catalogue) },
     { id: 'exit-status', title: labels.exitStatuses, body: exitStatusBody(report, catalogue) },

@@ -181,11 +181,16 @@ const MEDIA = `
   section { border: 0; border-top: 1px solid var(--rule); border-radius: 0; padding: 12px 0; }
   .banner { border: 1px solid var(--rule); border-left-width: 8px; padding: 12px 14px; }
   nav { display: none; }
+  summary { list-style: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
   figure, tr, .banner, .tiles { break-inside: avoid; }
   h2, h3, thead { break-after: avoid; }
   .scrolling, figure { overflow: visible; }
   figure svg { min-width: 0; }
-  table { font-size: 9.5pt; }
+  table { font-size: 9pt; }
+  th, td { padding-right: 8px; }
+  td.figure, .unbroken { white-space: normal; }
+  .objectives tbody th, .objectives .reason { min-width: 0; }
 }`;
 
 /** The stylesheet of the page. */

@@ -32,15 +32,15 @@ export function markOfOutcome(outcome: Outcome): Mark {
   }
 }
 
-/** A round tick, an octagon with a cross, a diamond with a question mark. */
+/** A full disc with a tick, an octagon with a cross, a hollow ring with a question mark. */
 const SHAPES: Readonly<Record<Mark, Markup>> = {
   met: html`<circle cx="12" cy="12" r="11" fill="currentColor"/><path d="M6.5 12.5l3.7 3.7 7.3-8"
  fill="none" stroke="var(--card)" stroke-width="2.4"/>`,
   missed: html`<path d="M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z" fill="currentColor"/><path
  d="M8 8l8 8M16 8l-8 8" fill="none" stroke="var(--card)" stroke-width="2.4"/>`,
-  unsure: html`<path d="M12 .6L23.4 12 12 23.4.6 12z" fill="currentColor"/><path
- d="M9.3 9.6a2.7 2.7 0 1 1 4 2.4c-.9.5-1.3 1-1.3 2M12 16.2v1.6" fill="none" stroke="var(--card)"
- stroke-width="1.9"/>`,
+  unsure: html`<circle cx="12" cy="12" r="10" fill="none" stroke="currentColor"
+ stroke-width="2.4"/><path d="M8.8 9.4a3.2 3.2 0 1 1 4.8 2.8c-1.1.6-1.6 1.2-1.6 2.4" fill="none"
+ stroke="currentColor" stroke-width="2.4"/><circle cx="12" cy="17.6" r="1.5" fill="currentColor"/>`,
 };
 
 /** The shape of a mark. */
@@ -49,8 +49,12 @@ export function icon(mark: Mark): Markup {
   return html`<svg class="icon ${mark}" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
 }
 
+/** A state of any kind as shape and word. */
+export function badge(mark: Mark, word: string): Markup {
+  return html`<span class="verdict ${mark}">${icon(mark)}${word}</span>`;
+}
+
 /** A verdict as shape and word. */
 export function verdictBadge(value: VerdictValue, { verdicts }: Catalogue): Markup {
-  const mark = markOfVerdict(value);
-  return html`<span class="verdict ${mark}">${icon(mark)}${verdicts[value]}</span>`;
+  return badge(markOfVerdict(value), verdicts[value]);
 }

@@ -39,13 +39,13 @@ export function renderMarkdown(report: DrillReport, language: Language): string 
   const { labels } = catalogue;
   const sections: readonly (readonly [string, string])[] = [
     [labels.objectives, objectives(report, catalogue)],
-    [labels.suite, suite(report, catalogue)],
     [labels.faults, faults(report, catalogue)],
     [labels.services, services(report, catalogue)],
     [labels.stretches, stretches(report, catalogue)],
     [labels.dataLoss, dataLoss(report, catalogue)],
     [labels.books, books(report, catalogue)],
     [labels.errors, errors(report, catalogue)],
+    [labels.suite, suite(report, catalogue)],
     [labels.instrument, instrument(report, catalogue)],
     [labels.evidence, evidence(report, catalogue)],
   ];

@@ -1,14 +1,24 @@
 // The report as one plain JSON value: what it takes over, what it shifts, what it never invents.
 
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 
-import { buildReport, renderJson, reportSchema } from '../../reports/index.ts';
+import { buildReport, renderJson, reportSchema, schemaFileText } from '../../reports/index.ts';
 import { CLOCK_AT, METHOD_AT } from './fixture-analysis.ts';
 import { drillFixture, FIXTURE_KINDS, reportFixture } from './fixture.ts';
 
 test.each(FIXTURE_KINDS)('the JSON of the %s drill is valid by its own schema', (kind) => {
   const parsed: unknown = JSON.parse(renderJson(reportFixture(kind)));
   expect(reportSchema().schema.safeParse(parsed)).toMatchObject({ success: true });
+});
+
+test.each(FIXTURE_KINDS)('the JSON of the %s drill is valid by the published file', (kind) => {
+  const published = z.fromJSONSchema(JSON.parse(schemaFileText()));
+  const parsed: unknown = JSON.parse(renderJson(reportFixture(kind)));
+  expect(published.safeParse(parsed)).toMatchObject({ success: true });
+  expect(published.safeParse({ ...reportFixture(kind), format: 2 })).toMatchObject({
+    success: false,
+  });
 });
 
 test('a report that was read back renders to the same bytes', () => {

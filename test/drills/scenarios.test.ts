@@ -1,0 +1,75 @@
+// The library's scenarios end as each says of itself, on the machine that runs the tests.
+
+import { expect, test } from 'vitest';
+
+import { drillsFolder, run, stored, survivors } from './support.ts';
+
+const DRILL_DEADLINE_MS = 150_000;
+
+test(
+  'dc-loss-failover passes, counts lost parcels and fails back',
+  async () => {
+    const drills = drillsFolder();
+    const finished = await run(['run', 'dc-loss-failover', '--drills', drills]);
+    expect(finished.output).toContain('nothing left behind');
+    expect(finished.status, finished.output).toBe(0);
+    const { analysis } = stored(drills);
+    const { recoveryPoint } = find(analysis.recoveryPoints, 'post');
+    expect(recoveryPoint.kind === 'measured' && recoveryPoint.lost).toBeGreaterThan(0);
+    // What was lost at the new primary came back with the old site, fenced and set aside.
+    const returned = analysis.books.find((it) => it.reading === 'second' && it.stranded > 0);
+    expect(returned?.instance).toBe('post@daejeon');
+    expect(find(analysis.services, 'bank').failback).not.toBeNull();
+    expect(survivors(drills)).toEqual([]);
+  },
+  DRILL_DEADLINE_MS,
+);
+
+test(
+  'dc-loss-no-standby is missed',
+  async () => {
+    const drills = drillsFolder();
+    const finished = await run(['run', 'dc-loss-no-standby', '--drills', drills]);
+    expect(finished.status, finished.output).toBe(1);
+    const { judgement } = stored(drills);
+    expect(judgement.verdicts.map(({ value }) => value)).toEqual(Array(4).fill('missed'));
+    expect(survivors(drills)).toEqual([]);
+  },
+  DRILL_DEADLINE_MS,
+);
+
+test(
+  'steady-state is the control run: nothing happens and nothing is found',
+  async () => {
+    const drills = drillsFolder();
+    const finished = await run(['run', 'steady-state', '--drills', drills]);
+    expect(finished.status, finished.output).toBe(0);
+    expect(stored(drills).analysis.reconciliation.map(({ counts }) => counts.lost)).toEqual(
+      Array(4).fill(0),
+    );
+  },
+  DRILL_DEADLINE_MS,
+);
+
+test(
+  'reply-lost posts nothing twice',
+  async () => {
+    const drills = drillsFolder();
+    const finished = await run(['run', 'reply-lost', '--drills', drills]);
+    expect(finished.status, finished.output).toBe(0);
+    const { analysis } = stored(drills);
+    const transfers = analysis.reconciliation.find((it) => it.operation === 'bank.transfer');
+    expect(transfers?.counts.duplicated).toBe(0);
+    expect(transfers?.counts.recovered).toBeGreaterThan(0);
+  },
+  DRILL_DEADLINE_MS,
+);
+
+function find<Item extends { readonly service: string }>(
+  items: readonly Item[],
+  service: string,
+): Item {
+  const found = items.find((item) => item.service === service);
+  if (found === undefined) throw new Error(`nothing of ${service}`);
+  return found;
+}

@@ -1,0 +1,102 @@
+// Runs the command line as its users do: as a process of its own, with a folder of its own, and
+// looks at what it leaves behind.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+import type { Analysis } from '../../harness/analysis/index.ts';
+import type { Judgement } from '../../harness/verdict/index.ts';
+
+/** The command's entry. */
+const ENTRY = join(import.meta.dirname, '../../harness/bin/firedrill.js');
+
+/** A finished command. */
+export interface Finished {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly output: string;
+}
+
+/** A running command. */
+export interface Running {
+  readonly child: ChildProcess;
+  /** Output so far holds the text; rejects when the command ends before. */
+  until(text: string): Promise<void>;
+  readonly finished: Promise<Finished>;
+}
+
+/** A folder for drills that goes with the test. */
+export function drillsFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'firedrill-drills-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Starts the command. */
+export function start(
+  options: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Running {
+  const child = spawn(process.execPath, [ENTRY, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  let onOutput = (): void => undefined;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      onOutput();
+    });
+  }
+  const finished = new Promise<Finished>((resolve) => {
+    child.once('close', (status, signal) => resolve({ status, signal, output }));
+  });
+  return {
+    child,
+    finished,
+    until: (text) =>
+      new Promise((resolve, reject) => {
+        onOutput = () => {
+          if (output.includes(text)) resolve();
+        };
+        onOutput();
+        void finished.then(() => reject(new Error(`ended before "${text}":\n${output}`)));
+      }),
+  };
+}
+
+/** Runs the command to its end. */
+export function run(options: readonly string[]): Promise<Finished> {
+  return start(options).finished;
+}
+
+/** What a drill's folder says. */
+export function stored(drills: string): {
+  readonly judgement: Judgement;
+  readonly analysis: Analysis;
+  readonly folder: string;
+} {
+  const folder = join(drills, 'latest');
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return { judgement: read('judgement.json'), analysis: read('analysis.json'), folder };
+}
+
+/** Processes that the journal says were started and that still run under their number. */
+export function survivors(drills: string): readonly string[] {
+  const journal = readFileSync(join(drills, 'latest', 'journal'), 'utf8');
+  const started = [...journal.matchAll(/"name":"([^"]+)","pid":(\d+),"startTime":"(\d+)"/g)];
+  return started.flatMap(([, name, pid, startTime]) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const [state, fields] = [stat, stat.slice(stat.lastIndexOf(')') + 2).split(' ')];
+      return state !== '' && fields[0] !== 'Z' && fields[19] === startTime ? [String(name)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
