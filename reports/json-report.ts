@@ -3,11 +3,12 @@
 import { z } from 'zod';
 
 import type { DrillReport } from './drill-report.ts';
+import { jsonText } from './json-text.ts';
 import { drillReportSchema } from './schema/drill-report.ts';
 
 /** The report as JSON text, `format: 1`, keys in the schema's order. */
 export function renderJson(report: DrillReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 /** The zod schema of the JSON report and the JSON Schema (draft 2020-12) made from it. */
@@ -26,5 +27,5 @@ export function reportSchema() {
 
 /** Text of `reports/schema/drill-report.schema.json`, as it is published. */
 export function schemaFileText(): string {
-  return `${JSON.stringify(reportSchema().jsonSchema, null, 2)}\n`;
+  return jsonText(reportSchema().jsonSchema);
 }
