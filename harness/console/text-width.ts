@@ -55,19 +55,6 @@ export function fitText(text: string, columns: number, align: 'left' | 'right' =
   return align === 'left' ? cut + space : space + cut;
 }
 
-function pieces(word: string, columns: number): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (const character of word) {
-    if (textWidth(part + character) > columns) {
-      parts.push(part);
-      part = '';
-    }
-    part += character;
-  }
-  return [...parts, part];
-}
-
 function characterWidth(character: string): number {
   if (INVISIBLE.test(character)) return 0;
   const point = character.codePointAt(0) ?? 0;
