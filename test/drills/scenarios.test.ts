@@ -2,15 +2,15 @@
 
 import { expect, test } from 'vitest';
 
-import { drillsFolder, run, stored, survivors } from './support.ts';
+import { drillsFolder, runConclusive, stored, survivors } from './support.ts';
 
-const DRILL_DEADLINE_MS = 150_000;
+const DRILL_DEADLINE_MS = 300_000;
 
 test(
   'dc-loss-failover passes, counts lost parcels and fails back',
   async () => {
     const drills = drillsFolder();
-    const finished = await run(['run', 'dc-loss-failover', '--drills', drills]);
+    const finished = await runConclusive(['run', 'dc-loss-failover', '--drills', drills]);
     expect(finished.output).toContain('nothing left behind');
     expect(finished.status, finished.output).toBe(0);
     const { analysis } = stored(drills);
@@ -29,7 +29,7 @@ test(
   'dc-loss-no-standby is missed',
   async () => {
     const drills = drillsFolder();
-    const finished = await run(['run', 'dc-loss-no-standby', '--drills', drills]);
+    const finished = await runConclusive(['run', 'dc-loss-no-standby', '--drills', drills]);
     expect(finished.status, finished.output).toBe(1);
     const { judgement } = stored(drills);
     expect(judgement.verdicts.map(({ value }) => value)).toEqual(Array(4).fill('missed'));
@@ -42,7 +42,7 @@ test(
   'steady-state is the control run: nothing happens and nothing is found',
   async () => {
     const drills = drillsFolder();
-    const finished = await run(['run', 'steady-state', '--drills', drills]);
+    const finished = await runConclusive(['run', 'steady-state', '--drills', drills]);
     expect(finished.status, finished.output).toBe(0);
     expect(stored(drills).analysis.reconciliation.map(({ counts }) => counts.lost)).toEqual(
       Array(4).fill(0),
@@ -55,7 +55,7 @@ test(
   'reply-lost posts nothing twice',
   async () => {
     const drills = drillsFolder();
-    const finished = await run(['run', 'reply-lost', '--drills', drills]);
+    const finished = await runConclusive(['run', 'reply-lost', '--drills', drills]);
     expect(finished.status, finished.output).toBe(0);
     const { analysis } = stored(drills);
     const transfers = analysis.reconciliation.find((it) => it.operation === 'bank.transfer');

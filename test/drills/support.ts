@@ -75,6 +75,18 @@ export function run(options: readonly string[]): Promise<Finished> {
   return start(options).finished;
 }
 
+/** Times that a drill may be inconclusive, because a shared machine was busy, before that counts. */
+const INCONCLUSIVE_LIMIT = 3;
+
+/** Runs a drill until it is not inconclusive; every other end stands at once. */
+export async function runConclusive(options: readonly string[]): Promise<Finished> {
+  let finished = await run(options);
+  for (let count = 1; finished.status === 2 && count < INCONCLUSIVE_LIMIT; count += 1) {
+    finished = await run(options);
+  }
+  return finished;
+}
+
 /** What a drill's folder says. */
 export function stored(drills: string): {
   readonly judgement: Judgement;
