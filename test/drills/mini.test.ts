@@ -6,11 +6,11 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { drillsFolder, run, runConclusive, start, stored, survivors } from './support.ts';
+import { drillsFolder, run, runMeasured, start, stored, survivors } from './support.ts';
 
 test('mini passes, leaves nothing behind, and is judged the same again', async () => {
   const drills = drillsFolder();
-  const finished = await runConclusive(['run', 'mini', '--drills', drills]);
+  const finished = await runMeasured('mini', drills);
   expect(finished.output).toContain('nothing left behind');
   expect(finished.status, finished.output).toBe(0);
   const { judgement, analysis, folder } = stored(drills);

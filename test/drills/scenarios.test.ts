@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 
-import { drillsFolder, runConclusive, stored, survivors } from './support.ts';
+import { drillsFolder, runMeasured, stored, survivors } from './support.ts';
 
 const DRILL_DEADLINE_MS = 300_000;
 
@@ -10,7 +10,7 @@ test(
   'dc-loss-failover passes, counts lost parcels and fails back',
   async () => {
     const drills = drillsFolder();
-    const finished = await runConclusive(['run', 'dc-loss-failover', '--drills', drills]);
+    const finished = await runMeasured('dc-loss-failover', drills);
     expect(finished.output).toContain('nothing left behind');
     expect(finished.status, finished.output).toBe(0);
     const { analysis } = stored(drills);
@@ -29,7 +29,7 @@ test(
   'dc-loss-no-standby is missed',
   async () => {
     const drills = drillsFolder();
-    const finished = await runConclusive(['run', 'dc-loss-no-standby', '--drills', drills]);
+    const finished = await runMeasured('dc-loss-no-standby', drills);
     expect(finished.status, finished.output).toBe(1);
     const { judgement } = stored(drills);
     expect(judgement.verdicts.map(({ value }) => value)).toEqual(Array(4).fill('missed'));
@@ -42,7 +42,7 @@ test(
   'steady-state is the control run: nothing happens and nothing is found',
   async () => {
     const drills = drillsFolder();
-    const finished = await runConclusive(['run', 'steady-state', '--drills', drills]);
+    const finished = await runMeasured('steady-state', drills);
     expect(finished.status, finished.output).toBe(0);
     expect(stored(drills).analysis.reconciliation.map(({ counts }) => counts.lost)).toEqual(
       Array(4).fill(0),
@@ -55,7 +55,7 @@ test(
   'reply-lost posts nothing twice',
   async () => {
     const drills = drillsFolder();
-    const finished = await runConclusive(['run', 'reply-lost', '--drills', drills]);
+    const finished = await runMeasured('reply-lost', drills);
     expect(finished.status, finished.output).toBe(0);
     const { analysis } = stored(drills);
     const transfers = analysis.reconciliation.find((it) => it.operation === 'bank.transfer');

@@ -75,16 +75,23 @@ export function run(options: readonly string[]): Promise<Finished> {
   return start(options).finished;
 }
 
-/** Times that a drill may be inconclusive, because a shared machine was busy, before that counts. */
-const INCONCLUSIVE_LIMIT = 3;
+/** What the instrument says when the machine was too busy to measure anything. */
+const TOO_BUSY: ReadonlySet<string> = new Set([
+  'dropped-arrivals',
+  'late-arrivals',
+  'steady-state-broken',
+]);
+/** Drills on a busy machine before that counts as a failure. */
+const BUSY_LIMIT = 3;
 
-/** Runs a drill until it is not inconclusive; every other end stands at once. */
-export async function runConclusive(options: readonly string[]): Promise<Finished> {
-  let finished = await run(options);
-  for (let count = 1; finished.status === 2 && count < INCONCLUSIVE_LIMIT; count += 1) {
-    finished = await run(options);
+/** Runs a scenario until its own instrument could measure; then every end stands, good or bad. */
+export async function runMeasured(scenario: string, drills: string): Promise<Finished> {
+  for (let count = 1; ; count += 1) {
+    const finished = await run(['run', scenario, '--drills', drills]);
+    const { problems } = stored(drills).analysis.instrument;
+    const wasBusy = problems.some(({ code }) => TOO_BUSY.has(code));
+    if (!wasBusy || count === BUSY_LIMIT) return finished;
   }
-  return finished;
 }
 
 /** What a drill's folder says. */
