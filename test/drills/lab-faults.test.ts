@@ -37,7 +37,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab.close();
   rmSync(logFolder, { recursive: true, force: true });
-  expect(await lab.leftovers()).toEqual([]);
+  const leftovers = await lab.leftovers();
+  if (leftovers.length > 0) throw new Error(`left behind: ${leftovers.join(', ')}`);
 });
 
 const base = { id: 'planted', at: '1s' } as const;

@@ -91,8 +91,6 @@ test('a fault that cannot be made, and one that cannot be undone, are told apart
 });
 
 test('events of the estate that come late keep their own time, and time never goes back', () => {
-  const view = viewAt(12_100, [stage(12_060, 'detected'), stage(11_000, 'declared')]);
-  expect(view.at).toBe(12_050);
   const late = viewAt(13_000, [stage(12_900, 'detected'), stage(11_000, 'declared')]);
   expect([late.at, late.services[0]?.stages]).toEqual([13_000, { detected: 12_900 }]);
 });
