@@ -1,5 +1,6 @@
 // What the parts of the live view draw on: rows of toned segments, cut so that none ever wraps.
 
+import { formatDuration } from '../model/duration.ts';
 import type { Language } from '../model/text.ts';
 import type { Painter, Tone } from './paint.ts';
 import { cutText, plainText, textWidth } from './text-width.ts';
@@ -27,6 +28,12 @@ export interface Block {
   readonly text: string;
 }
 
+/** A time that moves on screen: always with tenths of a second below a minute, so that it stands still. */
+export function movingTime(durationMs: number): string {
+  const shownMs = Math.max(0, durationMs);
+  return shownMs < 59_950 ? `${(shownMs / 1_000).toFixed(1)} s` : formatDuration(shownMs);
+}
+
 /** One row, cut to the canvas. */
 export function row({ columns, paint }: Canvas, segments: readonly Segment[]): string {
   let left = columns;
@@ -41,11 +48,14 @@ export function row({ columns, paint }: Canvas, segments: readonly Segment[]): s
   return painted;
 }
 
-/** As many of the parts as fit, the most important first in `ranks`; they stay in their order. */
-export function fitParts(
-  parts: readonly { readonly rank: number; readonly segments: readonly Segment[] }[],
-  columns: number,
-): readonly Segment[] {
+/** A part of a row that is shown whole or not at all; the lower its rank, the more it matters. */
+export interface Part {
+  readonly rank: number;
+  readonly segments: readonly Segment[];
+}
+
+/** As many of the parts as fit, those of lower rank first; they stay in their order. */
+export function fitParts(parts: readonly Part[], columns: number): readonly Segment[] {
   const kept = new Set<number>();
   let left = columns;
   const byRank = parts

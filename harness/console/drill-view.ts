@@ -11,7 +11,7 @@ import type {
 import { unreachable } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { advanceFault, type FaultEvent, type FaultView, pendingFault } from './fault-view.ts';
-import { observeCounters, type ServiceView, servicesOf } from './service-view.ts';
+import { observeCounters, type ServiceView, servicesOf, startClock } from './service-view.ts';
 
 /** Phases in the order in which a drill goes through them. */
 export const PHASES = [
@@ -151,9 +151,7 @@ function advanceFaults(view: DrillView, event: FaultEvent): DrillView {
   );
   if (event.type !== 'fault-intended') return { ...view, faults };
   const services = view.services.map((it) =>
-    it.clockFault === event.fault
-      ? { ...it, stagesFrom: event.at, stages: {}, failedStep: null }
-      : it,
+    it.clockFault === event.fault ? startClock(it, event.at) : it,
   );
   return { ...view, faults, services };
 }

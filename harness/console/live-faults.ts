@@ -1,11 +1,20 @@
 // The faults of the live view: one row each, from planned to undone.
 
 import { formatDuration } from '../model/duration.ts';
-import { type Block, type Canvas, fitParts, row, type Segment } from './canvas.ts';
+import {
+  type Block,
+  type Canvas,
+  fitParts,
+  movingTime,
+  type Part,
+  row,
+  type Segment,
+} from './canvas.ts';
 import type { DrillView } from './drill-view.ts';
 import { sightingWords } from './fault-lines.ts';
 import type { FaultView } from './fault-view.ts';
 import type { Tone } from './paint.ts';
+import { textWidth } from './text-width.ts';
 
 const MARKS = {
   pending: '·',
@@ -36,14 +45,23 @@ export function faultBlock(view: DrillView, canvas: Canvas): readonly Block[] {
 function faultRow(view: DrillView, fault: FaultView, canvas: Canvas): string {
   const { planned, state } = fault;
   const tone = TONES[state];
-  const name = { tone, text: `${MARKS[state]} ${planned.id}  ` };
-  const parts = partsOf(view, fault, canvas).map((text, index) => ({
-    rank: index,
-    segments: [{ tone: index === 0 ? tone : 'plain', text: index === 0 ? text : `, ${text}` }],
-  })) satisfies readonly { readonly rank: number; readonly segments: readonly Segment[] }[];
-  const [first, ...others] = parts;
-  const width = canvas.columns - name.text.length - (first?.segments[0]?.text.length ?? 0);
-  return row(canvas, [name, ...(first?.segments ?? []), ...fitParts(others, width)]);
+  const [word = '', ...parts] = partsOf(view, fault, canvas);
+  const start: readonly Segment[] = [
+    { tone, text: `${MARKS[state]} ${planned.id}  ` },
+    { tone, text: word },
+  ];
+  const others = parts.map(
+    (text, rank): Part => ({
+      rank,
+      segments: [{ tone: 'plain', text: `, ${text}` }],
+    }),
+  );
+  // Why a fault failed is cut where it is too long, never left out.
+  const shown =
+    state === 'failed'
+      ? others.flatMap(({ segments }) => segments)
+      : fitParts(others, canvas.columns - start.reduce((sum, it) => sum + textWidth(it.text), 0));
+  return row(canvas, [...start, ...shown]);
 }
 
 /** What there is to say of a fault, the most important first. */
@@ -61,7 +79,7 @@ function partsOf(view: DrillView, fault: FaultView, canvas: Canvas): readonly st
         fault.confirmed === null
           ? live.unconfirmed
           : sightingWords(fault.confirmed, canvas.wording);
-      const on = `${faultStates.on} ${formatDuration(Math.max(0, forMs))}`;
+      const on = `${faultStates.on} ${movingTime(forMs)}`;
       return [on, confirmed, endOf(view, fault, canvas), kind];
     }
     case 'healing':
@@ -92,12 +110,12 @@ function startOf({ methodStartedAt }: DrillView, { planned }: FaultView, canvas:
   const { live } = canvas.wording;
   if (methodStartedAt === null) return live.startsAt(formatDuration(planned.injectAtMs));
   const leftMs = methodStartedAt + planned.injectAtMs - canvas.nowMs;
-  return live.startsIn(formatDuration(Math.max(0, leftMs)));
+  return live.startsIn(movingTime(leftMs));
 }
 
 function endOf({ methodStartedAt }: DrillView, { planned }: FaultView, canvas: Canvas): string {
   const { live } = canvas.wording;
   if (planned.healAtMs === null || methodStartedAt === null) return live.undoneLater;
   const leftMs = methodStartedAt + planned.healAtMs - canvas.nowMs;
-  return live.undoneIn(formatDuration(Math.max(0, leftMs)));
+  return live.undoneIn(movingTime(leftMs));
 }

@@ -70,10 +70,11 @@ export function createLiveScreen(
       process.removeListener('exit', showCursor);
       try {
         draw();
-      } finally {
-        update.done();
-        showCursor();
+      } catch {
+        // A drawing that fails has been told already; the cursor comes back all the same.
       }
+      update.done();
+      showCursor();
     },
   };
 }

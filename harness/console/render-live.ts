@@ -5,7 +5,15 @@ import type { Phase } from '../journal/events.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillView, PhaseView } from './drill-view.ts';
-import { type Block, type Canvas, row, type Segment } from './canvas.ts';
+import {
+  type Block,
+  type Canvas,
+  fitParts,
+  movingTime,
+  type Part,
+  row,
+  type Segment,
+} from './canvas.ts';
 import { faultBlock } from './live-faults.ts';
 import { serviceBlock } from './live-services.ts';
 import { painterOf } from './paint.ts';
@@ -61,14 +69,15 @@ function header(view: DrillView, canvas: Canvas): readonly Block[] {
   const { wording, nowMs } = canvas;
   const about = wording.live.about(plan.timeline, plan.lab);
   const title = row(canvas, [
+    { text: `${movingTime(nowMs)}  `, tone: 'plain' },
     { text: plan.scenario.title[canvas.language], tone: 'strong' },
-    { text: `  ${about}, ${formatDuration(nowMs)}`, tone: 'quiet' },
+    { text: `  ${about}`, tone: 'quiet' },
   ]);
   return [
-    { weight: 'needed', text: '' },
+    { weight: 'spare', text: '' },
     { weight: 'needed', text: title },
     { weight: 'useful', text: phaseLine(view.phases, canvas) },
-    { weight: 'needed', text: presentPhase(view, canvas) },
+    ...(view.ended ? [] : [{ weight: 'needed', text: presentPhase(view, canvas) } as const]),
     { weight: 'spare', text: '' },
   ];
 }
@@ -111,22 +120,28 @@ function presentPhase(view: DrillView, canvas: Canvas): string {
   const passedMs = Math.max(0, nowMs - phase.startedAt);
   const leftMs = phase.deadlineMs - passedMs;
   const plannedMs = plannedLengthMs(view, phase);
-  const deadline =
-    leftMs > 0 ? wording.live.deadline(formatDuration(leftMs)) : wording.live.overdue;
+  const deadline = leftMs > 0 ? wording.live.deadline(movingTime(leftMs)) : wording.live.overdue;
   const progress =
     plannedMs === null
-      ? formatDuration(passedMs)
-      : wording.live.progress(formatDuration(passedMs), formatDuration(plannedMs));
+      ? movingTime(passedMs)
+      : wording.live.progress(movingTime(passedMs), formatDuration(plannedMs));
   const share = Math.min(1, passedMs / (plannedMs ?? phase.deadlineMs));
   const bar = columns >= 70 ? BAR_COLUMNS : Math.max(0, Math.floor(columns / 5));
   const filled = Math.round(share * bar);
-  return row(canvas, [
-    { text: `${wording.phases[phase.phase]} `, tone: 'strong' },
-    { text: '━'.repeat(filled), tone: leftMs > 0 ? 'good' : 'bad' },
-    { text: '┄'.repeat(bar - filled), tone: 'quiet' },
-    { text: ` ${progress}`, tone: 'plain' },
-    { text: `, ${deadline}`, tone: leftMs > 0 ? 'quiet' : 'bad' },
-  ]);
+  const tone = leftMs > 0 ? 'good' : 'bad';
+  const parts: readonly Part[] = [
+    { rank: 0, segments: [{ text: wording.phases[phase.phase], tone: 'strong' }] },
+    {
+      rank: 2,
+      segments: [
+        { text: ` ${'━'.repeat(filled)}`, tone },
+        { text: '┄'.repeat(bar - filled), tone: 'quiet' },
+      ],
+    },
+    { rank: 1, segments: [{ text: ` ${progress}`, tone: 'plain' }] },
+    { rank: 3, segments: [{ text: `, ${deadline}`, tone: leftMs > 0 ? 'quiet' : 'bad' }] },
+  ];
+  return row(canvas, fitParts(parts, columns));
 }
 
 /** Length that the plan gives a phase; the others last as long as their work does. */

@@ -4,12 +4,11 @@
 import type { EstateEvent } from '../journal/events.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { DrillView } from './drill-view.ts';
-import { headline, type Line } from './line.ts';
+import { detail, headline, type Line } from './line.ts';
 import { mainOutage, recentOf, type ServiceView } from './service-view.ts';
 import { nameOf, type Wording } from './wording.ts';
 
 const RATES_EVERY_MS = 10_000;
-const HEADLINE_STAGES: ReadonlySet<string> = new Set(['detected', 'opened', 'failback-ended']);
 
 /** Lines of an estate event: the first time that a stage is reached or a step fails. */
 export function stageLines(
@@ -28,8 +27,7 @@ export function stageLines(
     const when = sinceFault(views.after, after, reachedAt);
     const stage = wording.lines.stage(name, nameOf(wording, mark), site ?? '');
     const text = when === null ? stage : `${stage}, ${wording.lines.afterFault(when)}`;
-    const weight = HEADLINE_STAGES.has(mark) ? 'headline' : 'detail';
-    return [{ weight, tone: 'plain', text }];
+    return detail(text);
   }
   const failed = after.failedStep;
   if (failed === null || failed === before.failedStep || failed.attempts > 1) return [];

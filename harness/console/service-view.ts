@@ -34,7 +34,7 @@ export interface ServiceView {
   readonly readings: readonly CounterReading[];
   readonly state: ServiceState;
   readonly outages: readonly Outage[];
-  /** Where the present stretch of good answers began; null without an outage. */
+  /** The last reading that still showed trouble; null without an outage. */
   readonly goodSince: CounterReading | null;
   /** Since when stages count: the intent of the clock's fault. */
   readonly stagesFrom: number;
@@ -93,6 +93,13 @@ export function recentOf(readings: readonly CounterReading[]): {
   return { good: last.good - first.good, bad: last.bad - first.bad, seconds };
 }
 
+/** A service as its fault is about to be made: what happened before does not count. */
+export function startClock(service: ServiceView, at: number): ServiceView {
+  const state = service.state === 'recovered' ? 'healthy' : service.state;
+  const nothing = { outages: [], goodSince: null, stages: {}, failedStep: null };
+  return { ...service, ...nothing, state, stagesFrom: at };
+}
+
 /** The outage that the drill is about: the last one that began before a planned failback. */
 export function mainOutage({ outages, stages }: ServiceView): Outage | null {
   const failbackAt = stages['failback-started'] ?? Number.POSITIVE_INFINITY;
@@ -124,10 +131,11 @@ function disturbed(
   },
 ): ServiceView {
   const { readings, reading, state } = now;
+  const goodSince = lastTrouble(readings) ?? reading;
   const open = service.outages.at(-1)?.recoveredAt === null;
   const startedAt = firstBadAt(readings);
   const outages = open ? service.outages : [...service.outages, { startedAt, recoveredAt: null }];
-  return { ...service, readings, state, outages: outages.slice(-OUTAGES), goodSince: reading };
+  return { ...service, readings, state, outages: outages.slice(-OUTAGES), goodSince };
 }
 
 /** The good stretch restarts at a bad answer that takes it below the service level. */
@@ -145,11 +153,21 @@ function settling(
   if (reading.at - goodSince.at < service.stabilityWindowMs) {
     return { ...service, readings, state: 'recovering', goodSince };
   }
+  // The trouble that ended there was before that reading; the first good answers are in the next.
+  const recoveredAt = readings.find((it) => it.at > goodSince.at)?.at ?? goodSince.at;
   const outages = service.outages.map((outage, index, all) =>
-    index === all.length - 1 ? { ...outage, recoveredAt: goodSince.at } : outage,
+    index === all.length - 1 ? { ...outage, recoveredAt } : outage,
   );
   const state = service.stagesFrom > 0 ? 'recovered' : 'healthy';
   return { ...service, readings, state, outages, goodSince: null };
+}
+
+/** The last reading that brought a bad answer, or no good one. */
+function lastTrouble(readings: readonly CounterReading[]): CounterReading | undefined {
+  return readings.findLast((it, index) => {
+    const before = readings[index - 1];
+    return before !== undefined && (it.bad > before.bad || it.good === before.good);
+  });
 }
 
 /** Reading before the first bad answer among the recent ones: the outage began after it. */

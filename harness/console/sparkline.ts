@@ -36,19 +36,21 @@ export function bucketsOf(readings: readonly CounterReading[], count: number): r
   });
 }
 
-/** The line in exactly `width` cells; a full block stands for the scheduled rate. */
+/**
+ * The line in exactly `width` cells. The usual rate, which is the median of what is shown and at least
+ * the scheduled rate, stands at three quarters of the height, so that a burst does not flatten it.
+ */
 export function sparkline(
   readings: readonly CounterReading[],
   options: { readonly width: number; readonly ratePerSecond: number },
 ): readonly Cell[] {
   const { width, ratePerSecond } = options;
   const buckets = bucketsOf(readings, width);
-  const full = Math.max(
+  const usual = Math.max(
     (ratePerSecond * BUCKET_MS) / 1_000,
-    ...buckets.map((it) => it.good + it.bad),
-    1,
+    median(buckets.map(({ good }) => good)),
   );
-  const cells = buckets.map((bucket) => cellOf(bucket, full));
+  const cells = buckets.map((bucket) => cellOf(bucket, usual / 0.75));
   const empty: Cell = { glyph: ' ', kind: 'nothing' };
   return [...Array.from({ length: width - cells.length }, () => empty), ...cells];
 }
@@ -58,8 +60,12 @@ function cellOf({ good, bad }: Bucket, full: number): Cell {
     return bad > good ? { glyph: 'X', kind: 'mostly-bad' } : { glyph: 'x', kind: 'some-bad' };
   }
   if (good < LEAST) return { glyph: '·', kind: 'nothing' };
-  const height = Math.ceil((good / full) * BLOCKS.length);
-  return { glyph: BLOCKS[Math.min(height, BLOCKS.length) - 1] ?? '█', kind: 'good' };
+  const height = Math.round((good / full) * BLOCKS.length);
+  return { glyph: BLOCKS[Math.max(1, height) - 1] ?? '█', kind: 'good' };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function countersAt(readings: readonly CounterReading[], at: number): Bucket {

@@ -55,6 +55,36 @@ export function fitText(text: string, columns: number, align: 'left' | 'right' =
   return align === 'left' ? cut + space : space + cut;
 }
 
+/** The text in lines of at most so many columns, broken at spaces; a longer word is broken anywhere. */
+export function wrapText(text: string, columns: number): readonly string[] {
+  const width = Math.max(2, columns);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).flatMap((it) => pieces(it, width))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer) <= width) {
+      line = longer;
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+function pieces(word: string, columns: number): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of word) {
+    if (textWidth(part + character) > columns) {
+      parts.push(part);
+      part = '';
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
+
 function characterWidth(character: string): number {
   if (INVISIBLE.test(character)) return 0;
   const point = character.codePointAt(0) ?? 0;

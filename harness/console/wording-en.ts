@@ -13,14 +13,14 @@ const LIVE: LiveWording = {
   undoneLater: 'undone after the first reading',
   unconfirmed: 'not confirmed yet',
   seen: (signature, links) => `${signature} on ${links} ${links === 1 ? 'link' : 'links'}`,
-  lasted: (time, cause) => `after ${time}, ${cause}`,
+  lasted: (time, cause) => `${cause}, lasted ${time}`,
   lastSeconds: (seconds) => `last ${seconds} s`,
   good: 'good/s',
   bad: 'bad/s',
   state: 'state',
   stable: 'stable',
   noStage: 'nothing detected yet',
-  legend: { good: 'good', some: 'some bad', most: 'mostly bad' },
+  legend: { good: 'good', some: 'some bad', most: 'mostly bad', none: 'none' },
   rollback: 'Rolling back: a second Ctrl-C does not stop it',
   more: (lines) => `… ${lines} more lines; make the window taller`,
 };
@@ -53,8 +53,8 @@ const LINES: LineWording = {
   disturbed: (service, state, good, bad) =>
     `${service} ${state}: ${good} good, ${bad} bad in the last second`,
   recovered: (service, since, stableFor) =>
-    `${service} recovered: good since ${since}, for ${stableFor} now`,
-  drillTime: (time) => `drill time ${time}`,
+    `${service} recovered about ${since}, good for ${stableFor}`,
+  drillTime: (time) => `${time} into the drill`,
   rates: (services) => `answers/s: ${services}`,
   rate: (service, good, bad) => `${service} ${good} good${bad > 0 ? ` ${bad} BAD` : ''}`,
   readingTaken: (reading, quiet) =>
@@ -86,7 +86,8 @@ const VERDICT: VerdictWording = {
   noRecoveryPoint: 'not measured',
   lost: (service, count, won, age) =>
     `${service}: ${count} acknowledged ${count === 1 ? 'write' : 'writes'} lost (${won}), ${age} before the first effect`,
-  unknownLoss: (service, reason) => `${service}: not known: ${reason}`,
+  unknownLoss: (services, reason) => `${services}: not known, ${reason}`,
+  endedEarly: (cause, detail) => `Ended early by ${cause}: ${detail}`,
   notUndone: (faults) => `NOT UNDONE: ${faults}`,
   leftovers: (names) => `LEFT BEHIND: ${names}`,
   suite: 'Assertion suite',
@@ -95,6 +96,13 @@ const VERDICT: VerdictWording = {
   folder: 'Drill',
   report: 'Reports',
   exitStatus: (status) => `Exit status ${status}`,
+};
+
+const CAUSES = {
+  signal: 'a signal',
+  'stop-condition': 'a stop condition',
+  'phase-failed': 'a failed phase',
+  'process-died': 'the end of a process',
 };
 
 /** Every text of the console in English. */
@@ -112,14 +120,14 @@ export const EN: Wording = {
     'close-lab': 'close lab',
   },
   shortPhases: {
-    'open-lab': 'open',
+    'open-lab': 'lab',
     'warm-up': 'warm',
     'steady-state': 'steady',
     method: 'method',
-    'first-reading': 'read',
+    'first-reading': 'read 1',
     heal: 'heal',
     drain: 'drain',
-    'second-reading': 'read',
+    'second-reading': 'read 2',
     'verify-clean': 'clean',
     'close-lab': 'close',
   },
@@ -158,14 +166,11 @@ export const EN: Wording = {
     'after-first-reading': 'after the first reading',
     rollback: 'by the rollback',
   },
-  interruptCauses: {
-    signal: 'a signal',
-    'stop-condition': 'a stop condition',
-    'phase-failed': 'a failed phase',
-    'process-died': 'the end of a process',
-  },
+  interruptCauses: CAUSES,
   readings: { first: 'first', second: 'second' },
   names: {
+    ...CAUSES,
+    'harness-error': 'an error in the harness',
     'promote-started': 'promotion started',
     opened: 'open',
     'failback-started': 'failback started',

@@ -13,14 +13,14 @@ const LIVE: LiveWording = {
   undoneLater: '1차 장부 확인 후 해제',
   unconfirmed: '확인 중',
   seen: (signature, links) => `${signature} 링크 ${links}개`,
-  lasted: (time, cause) => `${time} 지속, ${cause}`,
+  lasted: (time, cause) => `${cause}, ${time} 지속`,
   lastSeconds: (seconds) => `최근 ${seconds}초`,
   good: '정상/s',
   bad: '비정상/s',
   state: '상태',
   stable: '안정화',
   noStage: '아직 감지되지 않음',
-  legend: { good: '정상', some: '일부 비정상', most: '대부분 비정상' },
+  legend: { good: '정상', some: '일부 비정상', most: '대부분 비정상', none: '응답 없음' },
   rollback: '롤백 중: Ctrl-C를 다시 눌러도 중단되지 않음',
   more: (lines) => `… ${lines}줄 더 있음 (창을 늘리십시오)`,
 };
@@ -53,7 +53,7 @@ const LINES: LineWording = {
   disturbed: (service, state, good, bad) =>
     `${service} ${state}: 최근 1초 정상 ${good}건, 비정상 ${bad}건`,
   recovered: (service, since, stableFor) =>
-    `${service} 복구됨: ${since}부터 정상, ${stableFor} 유지`,
+    `${service} 복구됨: 약 ${since}부터 정상, ${stableFor} 유지`,
   drillTime: (time) => `훈련 시각 ${time}`,
   rates: (services) => `초당 응답: ${services}`,
   rate: (service, good, bad) => `${service} 정상 ${good}${bad > 0 ? ` 비정상 ${bad}` : ''}`,
@@ -85,7 +85,8 @@ const VERDICT: VerdictWording = {
   noRecoveryPoint: '측정되지 않음',
   lost: (service, count, won, age) =>
     `${service}: 승인된 쓰기 ${count}건 유실 (${won}), 첫 영향 ${age} 전부터`,
-  unknownLoss: (service, reason) => `${service}: 알 수 없음: ${reason}`,
+  unknownLoss: (services, reason) => `${services}: 알 수 없음, ${reason}`,
+  endedEarly: (cause, detail) => `조기 종료 (${cause}): ${detail}`,
   notUndone: (faults) => `되돌리지 못함: ${faults}`,
   leftovers: (names) => `남아 있음: ${names}`,
   suite: '검증 스위트',
@@ -94,6 +95,13 @@ const VERDICT: VerdictWording = {
   folder: '훈련 폴더',
   report: '보고서',
   exitStatus: (status) => `종료 상태 ${status}`,
+};
+
+const CAUSES = {
+  signal: '시그널',
+  'stop-condition': '중지 조건',
+  'phase-failed': '단계 실패',
+  'process-died': '프로세스 비정상 종료',
 };
 
 /** Every text of the console in Korean. */
@@ -153,14 +161,11 @@ export const KO: Wording = {
     'after-first-reading': '1차 장부 확인 이후',
     rollback: '롤백',
   },
-  interruptCauses: {
-    signal: '시그널',
-    'stop-condition': '중지 조건',
-    'phase-failed': '단계 실패',
-    'process-died': '프로세스 비정상 종료',
-  },
+  interruptCauses: CAUSES,
   readings: { first: '1차', second: '2차' },
   names: {
+    ...CAUSES,
+    'harness-error': '하네스 오류',
     detected: '감지',
     declared: '장애 선언',
     'promote-started': '승격 시작',

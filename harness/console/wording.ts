@@ -36,7 +36,7 @@ export interface Wording {
   readonly healCauses: Readonly<Record<HealCause, string>>;
   readonly interruptCauses: Readonly<Record<InterruptCause, string>>;
   readonly readings: Readonly<Record<ReadingName, string>>;
-  /** Stages of the runbook and wire signatures; a name that is not here is printed as it is. */
+  /** Stages, wire signatures, causes; a name that is not here is printed as it is. */
   readonly names: Readonly<Partial<Record<string, string>>>;
   readonly live: LiveWording;
   readonly lines: LineWording;
@@ -62,7 +62,7 @@ export interface LiveWording {
   readonly state: string;
   readonly stable: string;
   readonly noStage: string;
-  readonly legend: { readonly good: string; readonly some: string; readonly most: string };
+  readonly legend: Readonly<Record<'good' | 'some' | 'most' | 'none', string>>;
   readonly rollback: string;
   readonly more: (lines: number) => string;
 }
@@ -118,7 +118,8 @@ export interface VerdictWording {
   readonly noDataLoss: string;
   readonly noRecoveryPoint: string;
   readonly lost: (service: string, count: number, won: string, age: string) => string;
-  readonly unknownLoss: (service: string, reason: string) => string;
+  readonly unknownLoss: (services: string, reason: string) => string;
+  readonly endedEarly: (cause: string, detail: string) => string;
   readonly notUndone: (faults: string) => string;
   readonly leftovers: (names: string) => string;
   readonly suite: string;
@@ -134,7 +135,7 @@ export function wordingOf(language: Language): Wording {
   return language === 'ko' ? KO : EN;
 }
 
-/** The word for a stage or a wire signature. */
+/** The word for a name that comes as plain text. */
 export function nameOf(wording: Wording, name: string): string {
   return Object.hasOwn(wording.names, name) ? (wording.names[name] ?? name) : name;
 }
