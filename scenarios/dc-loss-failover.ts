@@ -30,7 +30,7 @@ export default defineScenario({
   estate: koreaPost,
   load: ordinaryDay,
   runbook: { ...automaticFailover, failback: { kind: 'when-settled', settle: '3s' } },
-  timelines: { short: { warmUp: '3s', steadyState: '13s', method: '50s' } },
+  timelines: { short: { warmUp: '10s', steadyState: '13s', method: '50s' } },
   faults: [{ kind: 'site-power-off', id: 'daejeon-dark', site: 'daejeon', at: '1s', until: '26s' }],
   objectives: [
     { kind: 'recovery-time', service: 'bank', rto: '12s', claimed, required },

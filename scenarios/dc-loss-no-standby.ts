@@ -17,7 +17,7 @@ export default defineScenario({
   expected: 'missed',
   estate: koreaPostColdStandby,
   runbook: automaticFailover,
-  timelines: { short: { warmUp: '3s', steadyState: '13s', method: '30s' } },
+  timelines: { short: { warmUp: '10s', steadyState: '13s', method: '30s' } },
   faults: [{ kind: 'site-power-off', id: 'daejeon-dark', site: 'daejeon', at: '1s' }],
   objectives: dcLossFailover.objectives.filter(({ kind }) => kind === 'recovery-time'),
   suite: 'suites/dc-loss-no-standby.suite.ts',

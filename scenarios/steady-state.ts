@@ -16,7 +16,7 @@ export default defineScenario({
   estate: koreaPost,
   load: ordinaryDay,
   runbook: automaticFailover,
-  timelines: { short: { warmUp: '3s', steadyState: '13s', method: '15s' } },
+  timelines: { short: { warmUp: '10s', steadyState: '13s', method: '15s' } },
   faults: [],
   objectives: koreaPost.services.flatMap(
     ({ id }) =>
