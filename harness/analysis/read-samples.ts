@@ -13,6 +13,7 @@ import {
   type SamplePoint,
 } from './sample-line.ts';
 import { type Samples, type SamplesBuilder, samplesBuilder } from './samples.ts';
+import { messageOf } from '../model/problem.ts';
 
 const NEWLINE = 0x0a;
 /** Every so many matches the byte search is held against JSON.parse. */
@@ -96,7 +97,7 @@ async function readStream(path: string, reader: Reader): Promise<string | null> 
       rest = readLines(reader, rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));
     }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return `the samples cannot be read to the end: ${detail}`;
   } finally {
     file.destroy();

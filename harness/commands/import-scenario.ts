@@ -5,6 +5,7 @@ import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import type { ImportAnswer } from './load-scenario.ts';
+import { messageOf } from '../model/problem.ts';
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const surface = new URL(`../index.${extension}`, import.meta.url).href;
@@ -59,7 +60,7 @@ async function importScenario(url: string): Promise<void> {
     answer({ kind: 'exported', value: module.default });
   } catch (error) {
     // Only data can pass to another thread; a function or a promise cannot.
-    answer({ kind: 'not-data', message: error instanceof Error ? error.message : String(error) });
+    answer({ kind: 'not-data', message: messageOf(error) });
   }
 }
 

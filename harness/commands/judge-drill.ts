@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { type Analysis, analyse } from '../analysis/index.ts';
 import { loadDrill } from '../analysis/load-drill.ts';
 import type { DrillFolder } from '../journal/drill-folder.ts';
-import { failure, type Result, success } from '../model/problem.ts';
+import { failure, messageOf, type Result, success } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { type Judgement, judge, type SuiteResult } from '../verdict/index.ts';
 import { writeReports } from './write-reports.ts';
@@ -67,7 +67,7 @@ function write(path: string, value: unknown): void {
 
 /** Problem of a stored drill that cannot be judged, for the commands that take a folder. */
 export function cannotJudge(path: string, error: unknown): Result<never> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return failure([
     {
       place: path,

@@ -13,7 +13,7 @@ import { createDrillFolder, type DrillFolder } from '../journal/drill-folder.ts'
 import { createJournal } from '../journal/journal.ts';
 import { openProcessesLab } from '../lab/processes/open-processes-lab.ts';
 import { k6Engine } from '../load/k6-engine.ts';
-import { failure, type Problem, type Result, success } from '../model/problem.ts';
+import { failure, messageOf, type Problem, type Result, success } from '../model/problem.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { findTools, IDENTITIES, TOOL_NAMES, type ToolName } from '../toolchain/index.ts';
@@ -131,7 +131,7 @@ function closeQuietly(journal: { close(): void }): void {
   try {
     journal.close();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(messageOf(error));
   }
 }
 

@@ -2,7 +2,7 @@
 // full disk or a mistake in a renderer never disturbs the drill.
 
 import type { DrillEvent } from '../journal/events.ts';
-import { unreachable } from '../model/problem.ts';
+import { messageOf, unreachable } from '../model/problem.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { advance, viewOf } from './drill-view.ts';
@@ -52,7 +52,7 @@ export function createConsole(options: ConsoleOptions): DrillConsole {
       write();
     } catch (error) {
       shut();
-      stream.write(`console: ${error instanceof Error ? error.message : String(error)}\n`);
+      stream.write(`console: ${messageOf(error)}\n`);
     }
   }
 

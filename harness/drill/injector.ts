@@ -3,8 +3,9 @@
 
 import type { DrillEventBody, HealCause } from '../journal/events.ts';
 import type { ControlCall, Lab } from '../lab/lab.ts';
+import { messageOf } from '../model/problem.ts';
 import type { PlannedFault } from '../plan/drill-plan.ts';
-import { withDeadline } from './interruption.ts';
+import { withDeadline } from '../system/waiting.ts';
 
 const INJECT_DEADLINE_MS = 8_000;
 const HEAL_DEADLINE_MS = 18_000;
@@ -90,9 +91,4 @@ export class Injector {
       })),
     };
   }
-}
-
-/** The words of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -59,22 +59,3 @@ export class Interruption {
     }
   }
 }
-
-/** The work's result, or a rejection when it takes longer. */
-export async function withDeadline<Value>(
-  work: Promise<Value>,
-  deadlineMs: number,
-  what: string,
-): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`${what} took longer than ${Math.round(deadlineMs)} ms`));
-    }, deadlineMs);
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

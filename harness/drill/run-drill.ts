@@ -5,11 +5,13 @@ import type { DrillEventBody, Phase } from '../journal/events.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Lab, LabListener } from '../lab/lab.ts';
 import type { LoadEngine, LoadRun } from '../load/load-engine.ts';
+import { messageOf } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { PHASE_MARGIN_MS } from '../plan/plan-drill.ts';
+import { pause, withDeadline } from '../system/waiting.ts';
 import { takeClockAnchor } from './clock-anchor.ts';
-import { Injector, messageOf } from './injector.ts';
-import { Interrupted, type Interruption, withDeadline } from './interruption.ts';
+import { Injector } from './injector.ts';
+import { Interrupted, type Interruption } from './interruption.ts';
 import { StopConditions } from './stop-conditions.ts';
 
 const COUNTERS_INTERVAL_MS = 250;
@@ -195,7 +197,7 @@ class DrillRun {
         const broken = this.#stop.observe(performance.now(), services);
         if (broken !== null) this.#options.interruption.raise('stop-condition', broken);
       }
-      await new Promise((resolve) => setTimeout(resolve, COUNTERS_INTERVAL_MS));
+      await pause(COUNTERS_INTERVAL_MS);
     }
   }
 

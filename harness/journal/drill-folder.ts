@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-import { failure, type Result, success } from '../model/problem.ts';
+import { failure, messageOf, type Result, success } from '../model/problem.ts';
 
 /** Paths inside a drill's folder. */
 export interface DrillFolder {
@@ -57,7 +57,7 @@ export function createDrillFolder(
     pointLatest(root, basename(path));
     return success(folder);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return failure([
       {
         place: resolve(root),

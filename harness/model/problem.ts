@@ -30,3 +30,8 @@ export function failure<Failure>(error: Failure): Result<never, Failure> {
 export function unreachable(value: never): never {
   throw new Error(`Internal error: unexpected value ${JSON.stringify(value)}`);
 }
+
+/** The words of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
-import { failure, type Result, success } from '../model/problem.ts';
+import { failure, messageOf, type Result, success } from '../model/problem.ts';
 import { type OnProgress, whileTicking } from './progress.ts';
 import type { ReleaseSource, ToolIdentity } from './tools.ts';
 
@@ -123,6 +123,6 @@ async function download(
     );
     return success(hash.digest('hex'));
   } catch (error) {
-    return failure(error instanceof Error ? error.message : String(error));
+    return failure(messageOf(error));
   }
 }

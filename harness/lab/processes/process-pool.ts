@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import type { EstateEvent } from '../../journal/events.ts';
 import { isProcessRunning, processStart } from '../../toolchain/process-identity.ts';
 import type { LabListener } from '../lab.ts';
-import { type Child, type ChildSpec, startChild } from './child.ts';
+import { type Child, type ChildSpec, startChild } from '../../system/child.ts';
 
 const READY_DEADLINE_MS = 15_000;
 const STOP_GRACE_MS = 3_500;

@@ -10,6 +10,7 @@ import type { QuietEvidence, ReadingFile, ReadingName } from '../../journal/even
 import { durationMs } from '../../model/duration.ts';
 import { FRONT_DOOR, OPERATIONS } from '../../model/link.ts';
 import type { PlannedFault } from '../../plan/drill-plan.ts';
+import { pause } from '../../system/waiting.ts';
 import { conclude, PROBE_BYTES, showsFault } from '../confirmation.ts';
 import type { Confirmed, ControlCall, FrontDoorCounters, Lab } from '../lab.ts';
 import { probeWire, type WireObservation } from '../probe.ts';
@@ -122,7 +123,7 @@ export class ProcessesLab implements Lab {
       const quietForMs = now - quietSinceMs;
       const quiet = isIdle && quietForMs >= options.quietMs;
       if (quiet || now >= endMs) return { quiet, quietForMs, instances };
-      await new Promise((resolve) => setTimeout(resolve, QUIET_POLL_MS));
+      await pause(QUIET_POLL_MS);
     }
   }
 

@@ -5,6 +5,7 @@ import { change, type ProxySpec, populate, waitForApi } from '../toxiproxy/contr
 import { normalState, type ProxyState } from '../toxiproxy/toxics.ts';
 import type { HostSpec, PlacedLink } from './layout.ts';
 import type { ProcessPool } from './process-pool.ts';
+import { messageOf } from '../../model/problem.ts';
 
 const API_DEADLINE_MS = 5_000;
 
@@ -83,7 +84,7 @@ export class ToxiproxyHost {
     try {
       await change(this.#apiUrl, placed.proxyName, from, state);
     } catch (error) {
-      await this.#replace(error instanceof Error ? error.message : String(error));
+      await this.#replace(messageOf(error));
     }
   }
 

@@ -4,10 +4,12 @@
 
 import { Toxiproxy } from 'toxiproxy-node-client';
 
+import { pause, withDeadline } from '../../system/waiting.ts';
 import type { ProxyState } from './toxics.ts';
 
 const CALL_DEADLINE_MS = 2_000;
 const READ_DEADLINE_MS = 1_000;
+const API_POLL_MS = 5;
 
 /** A proxy of an instance. */
 export interface ProxySpec {
@@ -25,7 +27,7 @@ export async function waitForApi(apiUrl: string, deadlineMs: number): Promise<vo
     }).catch(() => null);
     await answer?.arrayBuffer();
     if (answer?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(API_POLL_MS);
   }
   throw new Error(`Toxiproxy at ${apiUrl} does not answer`);
 }
@@ -72,17 +74,7 @@ export async function change(
   }
 }
 
-async function beforeDeadline<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${CALL_DEADLINE_MS} ms`)),
-      CALL_DEADLINE_MS,
-    );
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** One call to Toxiproxy. */
+function beforeDeadline<Value>(work: Promise<Value>): Promise<Value> {
+  return withDeadline(work, CALL_DEADLINE_MS, 'the call to Toxiproxy');
 }

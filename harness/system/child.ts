@@ -1,5 +1,5 @@
-// One child process of the embedded lab: in a process group of its own, so that a Ctrl-C at the
-// terminal does not reach it, its events read from standard output, its log kept in a file.
+// One child process: in a process group of its own, so that a Ctrl-C at the terminal does not reach it,
+// its output read line by line or kept in a file. What it runs is the affair of the caller.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
@@ -25,12 +25,15 @@ export interface Child {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Starts a child; rejects when it cannot be started. */
-export async function startChild(spec: ChildSpec, onLine: (line: string) => void): Promise<Child> {
+/** Starts a child; rejects when it cannot be started. Its output goes to `onLine`, or to its log. */
+export async function startChild(
+  spec: ChildSpec,
+  onLine: ((line: string) => void) | null,
+): Promise<Child> {
   const log = openSync(spec.logPath, 'a');
   const child: ChildProcess = spawn(spec.command, [...spec.options], {
     detached: true,
-    stdio: ['pipe', 'pipe', log],
+    stdio: ['pipe', onLine === null ? log : 'pipe', log],
     env: { ...process.env, ...spec.environment },
   });
   closeSync(log);
@@ -42,9 +45,10 @@ export async function startChild(spec: ChildSpec, onLine: (line: string) => void
     child.once('error', reject);
   });
   const pid = child.pid;
-  if (pid === undefined || child.stdout === null)
-    throw new Error(`Internal error: no pid for ${spec.name}`);
-  createInterface({ input: child.stdout }).on('line', onLine);
+  if (pid === undefined) throw new Error(`Internal error: no pid for ${spec.name}`);
+  if (onLine !== null && child.stdout !== null) {
+    createInterface({ input: child.stdout }).on('line', onLine);
+  }
   child.stdin?.on('error', () => undefined);
   let over = false;
   void ended.then(() => (over = true));
