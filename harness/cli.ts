@@ -15,10 +15,12 @@ import { processesCapabilities } from './lab/processes/capabilities.ts';
 import type { Problem, Result } from './model/problem.ts';
 import type { DrillPlan } from './plan/drill-plan.ts';
 import { planDrill } from './plan/plan-drill.ts';
-import { EXIT_STATUSES, type ExitStatus } from './verdict/index.ts';
-
-const USAGE: ExitStatus = 64;
-const HARNESS_ERROR: ExitStatus = 70;
+import {
+  EXIT_STATUSES,
+  type ExitStatus,
+  HARNESS_ERROR_STATUS,
+  USAGE_STATUS,
+} from './verdict/index.ts';
 
 const language = { choices: ['en', 'ko'] as const, default: 'en' as const, describe: 'language' };
 const json = { type: 'boolean', default: false, describe: 'write JSON' } as const;
@@ -45,9 +47,9 @@ async function rejudge(
   },
 ): Promise<void> {
   const folder = openDrillFolder(path);
-  if (!folder.ok) return refuse(folder.error, USAGE);
+  if (!folder.ok) return refuse(folder.error, USAGE_STATUS);
   const judged = await judgeDrill(folder.value, { suite: options.suite });
-  if (!judged.ok) return refuse(judged.error, USAGE);
+  if (!judged.ok) return refuse(judged.error, USAGE_STATUS);
   const { judgement } = judged.value;
   console.log(
     options.json
@@ -89,7 +91,7 @@ const parser = yargs(hideBin(process.argv))
         .option('json', json),
     async (argv) => {
       const planned = await planOf(argv.scenario, argv.timeline);
-      if (!planned.ok) return refuse(planned.error, USAGE);
+      if (!planned.ok) return refuse(planned.error, USAGE_STATUS);
       const { value: plan } = planned;
       const linkLines = argv.links
         ? ['Links:', ...plan.links.map(({ id, host }) => `  ${id} (${host})`)]
@@ -113,7 +115,7 @@ const parser = yargs(hideBin(process.argv))
         .option('quiet', { type: 'boolean', default: false, describe: 'print the verdict only' }),
     async (argv) => {
       const planned = await planOf(argv.scenario, argv.timeline);
-      if (!planned.ok) return refuse(planned.error, USAGE);
+      if (!planned.ok) return refuse(planned.error, USAGE_STATUS);
       const outcome = await runCommand({
         plan: planned.value,
         drillsFolder: argv.drills,
@@ -162,7 +164,7 @@ const parser = yargs(hideBin(process.argv))
     if (error !== undefined && error !== null) throw error;
     instance.showHelp('error');
     console.error(`\n${message}`);
-    process.exitCode = USAGE;
+    process.exitCode = USAGE_STATUS;
   });
 
 function outputOf(argv: { readonly json: boolean; readonly quiet: boolean }) {
@@ -175,7 +177,7 @@ try {
   await parser.parseAsync();
 } catch (error) {
   console.error(error instanceof Error ? error.stack : String(error));
-  process.exitCode = HARNESS_ERROR;
+  process.exitCode = HARNESS_ERROR_STATUS;
 }
 // A scenario file may have left something running (a timer, a promise that never settles).
 process.exit();

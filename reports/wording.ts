@@ -4,7 +4,15 @@
 import { unreachable } from '../harness/model/problem.ts';
 import { type Catalogue, nameOf } from './catalogue/index.ts';
 import type { DrillReport } from './drill-report.ts';
-import { formatBounds, formatCount, formatFloor, formatStatedTime, formatTime } from './figures.ts';
+import {
+  formatBounds,
+  formatCount,
+  formatFloor,
+  formatMoment,
+  formatStatedTime,
+  formatTime,
+} from './figures.ts';
+import { STRETCH_NAMES } from './schema/service.ts';
 
 type Objective = DrillReport['objectives'][number];
 type Service = DrillReport['services'][number];
@@ -104,4 +112,30 @@ export function rtoMsOf(report: DrillReport, service: string): number | null {
     if (objective.target.kind === 'recovery-time') return objective.target.rtoMs;
   }
   return null;
+}
+
+/** Lengths of the stretches of a recovery, in the order of `STRETCH_NAMES`. */
+export function stretchTexts({ stretches }: Service, catalogue: Catalogue): readonly string[] {
+  return STRETCH_NAMES.map((name) => {
+    const found = stretches.find(({ stretch }) => stretch === name);
+    if (found === undefined) return catalogue.figures.none;
+    const length = formatTime(found.toMs - found.fromMs, catalogue);
+    return found.reached ? length : `> ${length}`;
+  });
+}
+
+/** Bad events by service and outcome: service, outcome, count, first and last moment. */
+export function errorRows(
+  report: DrillReport,
+  catalogue: Catalogue,
+): readonly (readonly string[])[] {
+  return report.services.flatMap((service) =>
+    service.errors.map((error) => [
+      service.title[catalogue.language],
+      nameOf(catalogue, error.outcome),
+      formatCount(error.count),
+      formatMoment(error.firstMs, catalogue),
+      formatMoment(error.lastMs, catalogue),
+    ]),
+  );
 }

@@ -2,7 +2,7 @@
 // hash, the readings' hashes); whatever is missing is told, never made up.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -58,9 +58,7 @@ export async function loadDrill(folder: DrillFolder): Promise<Result<StoredDrill
       ? 'the plan is not the one that the drill was started with'
       : null;
   const { readings, broken } = loadReadings(folder, events);
-  const samples = existsSync(folder.samples)
-    ? await readSamples(folder.samples)
-    : await readSamples(join(folder.path, 'no-samples.json'));
+  const samples = await readSamples(folder.samples);
   const journal = { events, damaged: damaged ?? planChanged ?? broken };
   return success({ input: { plan, journal, samples, readings }, planSha256 });
 }

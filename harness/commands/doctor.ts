@@ -12,9 +12,7 @@ import {
   type ToolName,
   type ToolSearch,
 } from '../toolchain/index.ts';
-
-/** Exit status "lab unavailable", as EX_UNAVAILABLE of sysexits(3). */
-const UNAVAILABLE_STATUS = 69;
+import { UNAVAILABLE_STATUS } from '../verdict/index.ts';
 
 /** What the doctor found out about one tool. */
 export interface ToolReport {
@@ -124,7 +122,8 @@ function toolReport(name: ToolName, search: ToolSearch): ToolReport {
   return { name, neededVersion, found: { path, version, how }, passedOver };
 }
 
-function toolProblem(name: ToolName, search: ToolSearch): readonly Problem[] {
+/** What is wrong with one tool, with its cure; nothing when it was found. */
+export function toolProblem(name: ToolName, search: ToolSearch): readonly Problem[] {
   switch (search.state) {
     case 'found':
       return [];

@@ -37,7 +37,7 @@ export async function judgeDrill(
   const judgement = judge(plan, analysis, suite);
   write(folder.analysis, analysis);
   write(folder.judgement, judgement);
-  const reports = writeReports(folder, { stored: loaded.value, analysis, judgement });
+  const reports = await writeReports(folder, { stored: loaded.value, analysis, judgement });
   return success({ plan, analysis, judgement, reports });
 }
 

@@ -17,7 +17,13 @@ import { failure, messageOf, type Problem, type Result, success } from '../model
 import type { Language } from '../model/text.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { findTools, IDENTITIES, TOOL_NAMES, type ToolName } from '../toolchain/index.ts';
-import type { ExitStatus } from '../verdict/index.ts';
+import {
+  type ExitStatus,
+  HARNESS_ERROR_STATUS,
+  UNAVAILABLE_STATUS,
+  USAGE_STATUS,
+} from '../verdict/index.ts';
+import { toolProblem } from './doctor.ts';
 import { cannotJudge, type JudgedDrill, judgeDrill } from './judge-drill.ts';
 
 /** Options of the command. */
@@ -33,29 +39,24 @@ export type RunOutcome =
   | { readonly ok: true; readonly judged: JudgedDrill; readonly folder: DrillFolder }
   | { readonly ok: false; readonly status: ExitStatus; readonly problems: readonly Problem[] };
 
-/** Exit status "lab unavailable". */
-const UNAVAILABLE: ExitStatus = 69;
-const USAGE: ExitStatus = 64;
-const HARNESS_ERROR: ExitStatus = 70;
-
 /** Runs a drill and judges it. */
 export async function runCommand(options: RunOptions): Promise<RunOutcome> {
   const { plan, drillsFolder } = options;
   const tools = await toolPaths();
-  if (!tools.ok) return { ok: false, status: UNAVAILABLE, problems: tools.error };
+  if (!tools.ok) return { ok: false, status: UNAVAILABLE_STATUS, problems: tools.error };
   const created = createDrillFolder(drillsFolder, plan.scenario.id, new Date());
-  if (!created.ok) return { ok: false, status: USAGE, problems: created.error };
+  if (!created.ok) return { ok: false, status: USAGE_STATUS, problems: created.error };
   const folder = created.value;
   const planText = `${JSON.stringify(plan, null, 2)}\n`;
   writeFileSync(folder.plan, planText);
   await drill(options, { folder, planText, tools: tools.value });
   try {
     const judged = await judgeDrill(folder, { suite: 'run' });
-    if (!judged.ok) return { ok: false, status: HARNESS_ERROR, problems: judged.error };
+    if (!judged.ok) return { ok: false, status: HARNESS_ERROR_STATUS, problems: judged.error };
     return { ok: true, judged: judged.value, folder };
   } catch (error) {
     const problem = cannotJudge(folder.path, error);
-    return { ok: false, status: HARNESS_ERROR, problems: problem.ok ? [] : problem.error };
+    return { ok: false, status: HARNESS_ERROR_STATUS, problems: problem.ok ? [] : problem.error };
   }
 }
 
@@ -137,19 +138,11 @@ function closeQuietly(journal: { close(): void }): void {
 
 async function toolPaths(): Promise<Result<Readonly<Record<ToolName, string>>>> {
   const searches = await findTools();
-  const problems: Problem[] = [];
+  const problems = TOOL_NAMES.flatMap((name) => toolProblem(name, searches[name]));
   const paths = { k6: '', toxiproxy: '' };
   for (const name of TOOL_NAMES) {
     const search = searches[name];
     if (search.state === 'found') paths[name] = search.tool.path;
-    else if (search.state === 'wrong') problems.push(search.problem);
-    else {
-      problems.push({
-        place: name,
-        message: `${name} ${IDENTITIES[name].version} was not found.`,
-        cure: 'Run `firedrill setup`; `firedrill doctor` says what is there.',
-      });
-    }
   }
   return problems.length > 0 ? failure(problems) : success(paths);
 }

@@ -5,9 +5,7 @@ import type { CommandModule } from 'yargs';
 import { type Problem, type Result, unreachable } from '../model/problem.ts';
 import { type SetupProgress, setUpTools, TOOL_NAMES, type Toolchain } from '../toolchain/index.ts';
 import { renderProblems } from './doctor.ts';
-
-/** Exit status "lab unavailable", as EX_UNAVAILABLE of sysexits(3). */
-const UNAVAILABLE_STATUS = 69;
+import { UNAVAILABLE_STATUS } from '../verdict/index.ts';
 
 /** One step of a set-up as one line of text. */
 export function renderProgress(progress: SetupProgress): string {

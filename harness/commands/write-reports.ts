@@ -2,7 +2,7 @@
 // the evidence is gathered and the files are named.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import {
@@ -20,17 +20,17 @@ import type { DrillFolder } from '../journal/drill-folder.ts';
 import type { Judgement } from '../verdict/index.ts';
 
 /** Writes every report; returns their paths, the one for people first. */
-export function writeReports(
+export async function writeReports(
   folder: DrillFolder,
   on: {
     readonly stored: StoredDrill;
     readonly analysis: Analysis;
     readonly judgement: Judgement;
   },
-): readonly string[] {
+): Promise<readonly string[]> {
   const { stored, analysis, judgement } = on;
   const { plan } = stored.input;
-  const evidence = gatherEvidence(folder, stored);
+  const evidence = await gatherEvidence(folder, stored);
   const report = buildReport({ plan, analysis, judgement, evidence });
   const files = {
     'report.en.html': renderHtml(report, 'en'),
@@ -47,7 +47,10 @@ export function writeReports(
   });
 }
 
-function gatherEvidence(folder: DrillFolder, { input, planSha256 }: StoredDrill): Evidence {
+async function gatherEvidence(
+  folder: DrillFolder,
+  { input, planSha256 }: StoredDrill,
+): Promise<Evidence> {
   const { events, damaged } = input.journal;
   const started = events.find((event) => event.type === 'drill-started');
   const readings = events.flatMap((event) =>
@@ -61,13 +64,22 @@ function gatherEvidence(folder: DrillFolder, { input, planSha256 }: StoredDrill)
     machine: started?.type === 'drill-started' ? plainMachine(started) : {},
     planSha256,
     journal: { events: events.length, damaged },
-    files: files.map((path) => ({
-      path: path.slice(folder.path.length + 1),
-      bytes: statSync(path).size,
-      sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
-    })),
+    files: await Promise.all(
+      files.map(async (path) => ({
+        path: path.slice(folder.path.length + 1),
+        bytes: statSync(path).size,
+        sha256: await sha256Of(path),
+      })),
+    ),
     phases: phasesOf(events),
   };
+}
+
+/** SHA-256 of a file, read as a stream: samples can be large. */
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 type Started = Extract<DrillEvent, { type: 'drill-started' }>;

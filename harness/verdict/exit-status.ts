@@ -4,6 +4,13 @@
 import type { LocalizedText } from '../model/text.ts';
 import type { ExitStatus } from './verdict.ts';
 
+/** Wrong usage or an invalid scenario, as EX_USAGE of sysexits(3). */
+export const USAGE_STATUS: ExitStatus = 64;
+/** The lab is unavailable, as EX_UNAVAILABLE of sysexits(3). */
+export const UNAVAILABLE_STATUS: ExitStatus = 69;
+/** An error in the harness, as EX_SOFTWARE of sysexits(3). */
+export const HARNESS_ERROR_STATUS: ExitStatus = 70;
+
 /** One exit status and what it means. */
 export interface ExitStatusRow {
   readonly status: ExitStatus;

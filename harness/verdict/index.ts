@@ -1,5 +1,10 @@
 // The public names of the verdicts. Everything else in this folder is its own affair.
 
-export { EXIT_STATUSES } from './exit-status.ts';
+export {
+  EXIT_STATUSES,
+  HARNESS_ERROR_STATUS,
+  UNAVAILABLE_STATUS,
+  USAGE_STATUS,
+} from './exit-status.ts';
 export { judge } from './judge.ts';
 export type * from './verdict.ts';

@@ -2,14 +2,8 @@
 
 import { type Catalogue, nameOf } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import {
-  formatBounds,
-  formatCount,
-  formatMoment,
-  formatMomentOrNone,
-  formatWon,
-} from '../figures.ts';
-import { serviceTitle } from '../wording.ts';
+import { formatBounds, formatCount, formatMomentOrNone, formatWon } from '../figures.ts';
+import { errorRows, serviceTitle } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';
 import { note, table } from './table.ts';
 
@@ -186,16 +180,8 @@ export function booksBody(report: DrillReport, catalogue: Catalogue): Markup {
 
 /** Bad events by service and outcome. */
 export function errorsBody(report: DrillReport, catalogue: Catalogue): Markup {
-  const { labels, notes, language } = catalogue;
-  const rows = report.services.flatMap((service) =>
-    service.errors.map((error) => [
-      service.title[language],
-      nameOf(catalogue, error.outcome),
-      formatCount(error.count),
-      formatMoment(error.firstMs, catalogue),
-      formatMoment(error.lastMs, catalogue),
-    ]),
-  );
+  const { labels, notes } = catalogue;
+  const rows = errorRows(report, catalogue);
   if (rows.length === 0) return note(notes.noErrors);
   const columns = [
     { heading: labels.service },

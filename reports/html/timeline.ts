@@ -11,7 +11,7 @@ import {
   formatTimeOrNone,
 } from '../figures.ts';
 import { STRETCH_NAMES } from '../schema/service.ts';
-import { recoveringServices, recoveryText } from '../wording.ts';
+import { recoveringServices, recoveryText, stretchTexts } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';
 import { stretchesSvg } from './plot/stretches.ts';
 import { timelineSvg } from './plot/timeline.ts';
@@ -139,7 +139,7 @@ ${shown}${serviceFacts(service, catalogue)}`;
 
 /** Where the time to recover went, as bars and as figures. */
 export function stretchesBody(report: DrillReport, catalogue: Catalogue): Markup {
-  const { labels, notes, stretches, figures, language } = catalogue;
+  const { labels, notes, stretches, language } = catalogue;
   const plot = stretchesSvg(report, catalogue);
   if (plot === null) return note(notes.noRecovery);
   const heads = STRETCH_NAMES.map((name) => ({
@@ -148,12 +148,7 @@ export function stretchesBody(report: DrillReport, catalogue: Catalogue): Markup
   }));
   const rows = recoveringServices(report).map((service) => [
     service.title[language],
-    ...STRETCH_NAMES.map((name) => {
-      const found = service.stretches.find(({ stretch }) => stretch === name);
-      if (found === undefined) return figures.none;
-      const length = formatTime(found.toMs - found.fromMs, catalogue);
-      return found.reached ? length : `> ${length}`;
-    }),
+    ...stretchTexts(service, catalogue),
     html`<b>${recoveryTotal(service, catalogue)}</b>`,
   ]);
   const columns = [

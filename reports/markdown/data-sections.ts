@@ -12,7 +12,7 @@ import {
   formatTimeOrNone,
   formatWon,
 } from '../figures.ts';
-import { serviceTitle } from '../wording.ts';
+import { errorRows, serviceTitle } from '../wording.ts';
 import { definitions, figure, paragraph, table, text } from './blocks.ts';
 
 type RecoveryPoint = DrillReport['recoveryPoints'][number]['recoveryPoint'];
@@ -110,16 +110,8 @@ export function books(report: DrillReport, catalogue: Catalogue): string {
 
 /** Bad events by service and outcome. */
 export function errors(report: DrillReport, catalogue: Catalogue): string {
-  const { labels, notes, language } = catalogue;
-  const rows = report.services.flatMap((service) =>
-    service.errors.map((error) => [
-      service.title[language],
-      nameOf(catalogue, error.outcome),
-      formatCount(error.count),
-      formatMoment(error.firstMs, catalogue),
-      formatMoment(error.lastMs, catalogue),
-    ]),
-  );
+  const { labels, notes } = catalogue;
+  const rows = errorRows(report, catalogue);
   const columns = [
     text(labels.service),
     text(labels.outcome),

@@ -15,6 +15,7 @@ import {
   recoveringServices,
   recoveryText,
   serviceTitle,
+  stretchTexts,
   targetText,
 } from '../wording.ts';
 import { STRETCH_NAMES } from '../schema/service.ts';
@@ -136,15 +137,10 @@ export function services(report: DrillReport, catalogue: Catalogue): string {
 
 /** Where the time to recover went. */
 export function stretches(report: DrillReport, catalogue: Catalogue): string {
-  const { labels, notes, figures, language } = catalogue;
+  const { labels, notes, language } = catalogue;
   const rows = recoveringServices(report).map((service) => [
     service.title[language],
-    ...STRETCH_NAMES.map((name) => {
-      const found = service.stretches.find(({ stretch }) => stretch === name);
-      if (found === undefined) return figures.none;
-      const length = formatTime(found.toMs - found.fromMs, catalogue);
-      return found.reached ? length : `> ${length}`;
-    }),
+    ...stretchTexts(service, catalogue),
   ]);
   const columns = [
     text(labels.service),
