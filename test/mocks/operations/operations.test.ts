@@ -97,10 +97,15 @@ test('a service stays up while what it depends on is failed over, and is not mov
 
 test('the card waits with its opening until the bank is open', async () => {
   const world = await openWorld({ card: ['bank'], bank: [] });
-  // The bank's promotion is refused once, so the card is promoted long before.
-  world.at('bank', 'gongju').next.promote.push('refuse');
+  // The bank's promotion is refused until the card is promoted, whichever is noticed first.
+  const refusals = world.at('bank', 'gongju').next.promote;
+  refusals.push(...Array<'refuse'>(1_000).fill('refuse'));
   const { of, told } = operate(world);
-  for (const service of ['bank', 'card']) world.at(service, 'daejeon').isUp = false;
+  world.at('bank', 'daejeon').isUp = false;
+  await until('the bank is failing over', () => of('bank').includes('promote-started daejeon'));
+  world.at('card', 'daejeon').isUp = false;
+  await until('the card is promoted', () => of('card').includes('promoted gongju'));
+  refusals.length = 0;
   await until('both are open again', () => of('card').includes('opened gongju'));
   const order = told.flatMap(({ event }) =>
     event.type === 'runbook' ? [`${event.service} ${event.mark}`] : [],
