@@ -45,6 +45,8 @@ export interface Lab {
   /** Looks through the fault's own links whether it is there (or, after healing, gone). */
   confirm(fault: PlannedFault, expected: 'faulty' | 'healthy'): Promise<Confirmed>;
   frontDoorCounters(): Promise<FrontDoorCounters>;
+  /** Starts the monitor and the runbook, which act on what they see: only once the estate is warm. */
+  startOperations(): Promise<void>;
   /** Ends the monitor and the runbook, which write into the books. */
   stopOperations(): Promise<void>;
   /** Waits until no instance has written for so long; gives up at the deadline and says so. */

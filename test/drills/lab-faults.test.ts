@@ -32,6 +32,7 @@ beforeAll(async () => {
   });
   lab = opening.lab;
   await opening.opened;
+  await lab.startOperations();
 });
 
 afterAll(async () => {

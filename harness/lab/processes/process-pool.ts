@@ -2,6 +2,7 @@
 // nothing of estates or faults.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { extname, join } from 'node:path';
 
 import type { EstateEvent } from '../../journal/events.ts';
@@ -41,7 +42,12 @@ export class ProcessPool {
   /** Starts a process. `waitForReady`: resolves only once it has told that it is ready. */
   async start(
     spec: Omit<ChildSpec, 'logPath'>,
-    options: { readonly role: string; readonly waitForReady: boolean },
+    options: {
+      readonly role: string;
+      readonly waitForReady: boolean;
+      /** How far it stands back when processors are short, as in nice(1). */
+      readonly niceness: number;
+    },
   ): Promise<Child> {
     if (this.#closed) throw new Error('the lab is closing');
     this.#listener({ type: 'process-intended', name: spec.name, role: options.role });
@@ -55,6 +61,7 @@ export class ProcessPool {
     );
     const start = await processStart(child.pid);
     this.#tellGuard(`+${child.pid} ${start ?? ''}`);
+    standBack(child.pid, options.niceness);
     this.#children.set(spec.name, child);
     this.#everStarted.set(child.pid, { name: spec.name, start });
     this.#listener({
@@ -159,5 +166,13 @@ function parseEvent(line: string): { readonly atNs: bigint; readonly body: Estat
     return { atNs: BigInt(atNs), body: { type, ...rest } };
   } catch {
     return null;
+  }
+}
+
+function standBack(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It ended in this very moment; whoever waits for it is told why.
   }
 }

@@ -102,6 +102,11 @@ export class ProcessesLab implements Lab {
     return countersSchema.parse(await this.#admin(FRONT_DOOR, '/counters')).answers ?? {};
   }
 
+  async startOperations(): Promise<void> {
+    const { layout, startProcess } = this.#parts;
+    await Promise.all(layout.processes.filter(({ name }) => name === OPERATIONS).map(startProcess));
+  }
+
   async stopOperations(): Promise<void> {
     await this.#parts.pool.stop(OPERATIONS);
   }

@@ -51,7 +51,7 @@ export class ToxiproxyHost {
         options: ['-host', '127.0.0.1', '-port', String(this.#apiPort)],
         environment: { LOG_LEVEL: 'warn' },
       },
-      { role: 'toxiproxy', waitForReady: false },
+      { role: 'toxiproxy', waitForReady: false, niceness: 0 },
     );
     await waitForApi(this.#apiUrl, API_DEADLINE_MS);
     await populate(
