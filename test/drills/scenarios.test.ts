@@ -17,8 +17,9 @@ test(
     const { recoveryPoint } = find(analysis.recoveryPoints, 'post');
     expect(recoveryPoint.kind === 'measured' && recoveryPoint.lost).toBeGreaterThan(0);
     // What was lost at the new primary came back with the old site, fenced and set aside.
-    const returned = analysis.books.find((it) => it.reading === 'second' && it.stranded > 0);
-    expect(returned?.instance).toBe('post@daejeon');
+    // Other services may have set aside writes too, of which nobody had been told.
+    const returned = analysis.books.filter((it) => it.reading === 'second' && it.stranded > 0);
+    expect(returned.map(({ instance }) => instance)).toContain('post@daejeon');
     expect(find(analysis.services, 'bank').failback).not.toBeNull();
     expect(survivors(drills)).toEqual([]);
   },
