@@ -51,6 +51,16 @@ export function standbySite(estate: Estate): Site {
   return site;
 }
 
+/**
+ * Whether a link falls silent when a site loses power: all that the site carries, and its lines to
+ * other sites, so that what is on its way there is lost too.
+ */
+export function diesWithSite(link: Link, siteId: string): boolean {
+  return (
+    link.host === siteId || (link.purpose === 'replication' && link.from.endsWith(`@${siteId}`))
+  );
+}
+
 /** Every link of an estate, in a stable order. */
 export function linksOf(estate: Estate): readonly Link[] {
   const links: Link[] = [];

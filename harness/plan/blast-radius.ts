@@ -5,6 +5,7 @@ import type { Estate, Service } from '../model/estate.ts';
 import type { Fault } from '../model/fault.ts';
 import {
   CLIENT,
+  diesWithSite,
   FRONT_DOOR,
   instanceId,
   type Link,
@@ -29,7 +30,7 @@ function touchedBy(estate: Estate, fault: Fault): Omit<BlastRadius, 'services'> 
   if (fault.kind !== 'site-power-off') return { links: fault.links, instances: [] };
   return {
     links: linksOf(estate)
-      .filter((link) => link.host === fault.site)
+      .filter((link) => diesWithSite(link, fault.site))
       .map(({ id }) => id),
     instances: estate.services.map((service) => instanceId(service.id, fault.site)),
   };

@@ -2,13 +2,13 @@
 // nothing of estates or faults.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
 import { extname, join } from 'node:path';
 
 import type { EstateEvent } from '../../journal/events.ts';
 import { isProcessRunning, processStart } from '../../toolchain/process-identity.ts';
 import type { LabListener } from '../lab.ts';
 import { type Child, type ChildSpec, startChild } from '../../system/child.ts';
+import { standBack } from '../../system/stand-back.ts';
 
 const READY_DEADLINE_MS = 15_000;
 const STOP_GRACE_MS = 3_500;
@@ -166,13 +166,5 @@ function parseEvent(line: string): { readonly atNs: bigint; readonly body: Estat
     return { atNs: BigInt(atNs), body: { type, ...rest } };
   } catch {
     return null;
-  }
-}
-
-function standBack(pid: number, niceness: number): void {
-  try {
-    setPriority(pid, niceness);
-  } catch {
-    // It ended in this very moment; whoever waits for it is told why.
   }
 }

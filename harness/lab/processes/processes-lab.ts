@@ -8,13 +8,13 @@ import { z } from 'zod';
 
 import type { QuietEvidence, ReadingFile, ReadingName } from '../../journal/events.ts';
 import { durationMs } from '../../model/duration.ts';
-import { FRONT_DOOR, OPERATIONS } from '../../model/link.ts';
+import { diesWithSite, FRONT_DOOR, OPERATIONS } from '../../model/link.ts';
 import type { PlannedFault } from '../../plan/drill-plan.ts';
 import { pause } from '../../system/waiting.ts';
 import { conclude, PROBE_BYTES, showsFault } from '../confirmation.ts';
 import type { Confirmed, ControlCall, FrontDoorCounters, Lab } from '../lab.ts';
 import { probeWire, type WireObservation } from '../probe.ts';
-import { faultyState, normalState, type ProxyState } from '../toxiproxy/toxics.ts';
+import { faultyState, normalState, type ProxyState, stalledState } from '../toxiproxy/toxics.ts';
 import { readAdmin, saveAdmin } from './admin.ts';
 import { clientPort, type Layout, type PlacedLink, type ProcessSpec } from './layout.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -168,6 +168,11 @@ export class ProcessesLab implements Lab {
     const calledAtNs = process.hrtime.bigint();
     this.#hostOf(site).freeze();
     const acts: Act[] = [{ target: `links of ${site}`, acknowledgedAtNs: process.hrtime.bigint() }];
+    // What is on its way to another site is lost before its sender goes. A toxic that is added sends
+    // on at once what the one before it holds back, so the connections are closed first.
+    const lines = this.#linesToOtherSites(site);
+    await this.#setEach(lines, ({ link }) => ({ ...normalState(link), enabled: false }));
+    acts.push(...(await this.#setEach(lines, ({ link }) => stalledState(link))));
     const inside = layout.processes.filter((spec) => spec.site === site);
     await Promise.all(
       inside.map(async ({ name }) => {
@@ -183,6 +188,8 @@ export class ProcessesLab implements Lab {
     const calledAtNs = process.hrtime.bigint();
     await this.#hostOf(site).thaw();
     const acts: Act[] = [{ target: `links of ${site}`, acknowledgedAtNs: process.hrtime.bigint() }];
+    const lines = this.#linesToOtherSites(site);
+    acts.push(...(await this.#setEach(lines, ({ link }) => normalState(link))));
     // One after the other: a datacenter that starts takes no processor time from the other one, and
     // here both share a machine.
     for (const spec of layout.processes.filter((it) => it.site === site)) {
@@ -198,6 +205,14 @@ export class ProcessesLab implements Lab {
   ): Promise<ControlCall> {
     const placed = this.#parts.layout.links.filter(({ link }) => ids.includes(link.id));
     const calledAtNs = process.hrtime.bigint();
+    const acts = await this.#setEach(placed, stateOf);
+    return { calledAtNs, acknowledgedAtNs: process.hrtime.bigint(), acts };
+  }
+
+  async #setEach(
+    placed: readonly PlacedLink[],
+    stateOf: (placed: PlacedLink) => ProxyState,
+  ): Promise<readonly Act[]> {
     const acts: Act[] = [];
     // One instance takes its changes one after the other, so that a wedge is seen at the first.
     await Promise.all(
@@ -208,19 +223,26 @@ export class ProcessesLab implements Lab {
         }
       }),
     );
-    return { calledAtNs, acknowledgedAtNs: process.hrtime.bigint(), acts };
+    return acts;
+  }
+
+  #linesToOtherSites(site: string): readonly PlacedLink[] {
+    return this.#parts.layout.links.filter(
+      ({ link }) => link.host !== site && diesWithSite(link, site),
+    );
   }
 
   #linksToProbe({ fault }: PlannedFault, expected: 'faulty' | 'healthy'): readonly PlacedLink[] {
     const { links } = this.#parts.layout;
-    const touched =
-      fault.kind === 'site-power-off'
-        ? links.filter(({ link }) => link.host === fault.site)
-        : links.filter(({ link }) => fault.links.includes(link.id));
-    // What never had a receiver (a cold site) cannot be shown to be healthy.
-    return expected === 'faulty'
-      ? touched
-      : touched.filter(({ receiver }) => this.#parts.pool.get(receiver) !== undefined);
+    // What never had a receiver (a cold site) can be shown neither healthy nor stalled by a toxic.
+    const hasReceiver = ({ receiver }: PlacedLink) => this.#parts.pool.get(receiver) !== undefined;
+    if (fault.kind === 'site-power-off') {
+      const touched = links.filter(({ link }) => diesWithSite(link, fault.site));
+      const isFrozen = ({ link }: PlacedLink) => expected === 'faulty' && link.host === fault.site;
+      return touched.filter((placed) => isFrozen(placed) || hasReceiver(placed));
+    }
+    const touched = links.filter(({ link }) => fault.links.includes(link.id));
+    return expected === 'faulty' ? touched : touched.filter(hasReceiver);
   }
 
   async #probe(planned: PlannedFault, placed: PlacedLink, budgetMs: number) {

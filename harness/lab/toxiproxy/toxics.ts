@@ -29,27 +29,18 @@ export function normalState(link: Link): ProxyState {
   };
 }
 
+/** State of a link that accepts and then says nothing in either direction. */
+export function stalledState(link: Link): ProxyState {
+  const normal = normalState(link);
+  return { ...normal, toxics: [...normal.toxics, ...both('timeout', { timeout: 0 })] };
+}
+
 /** State of a link under a link fault. */
 export function faultyState(
   link: Link,
   fault: Exclude<Fault, { kind: 'site-power-off' }>,
 ): ProxyState {
   const normal = normalState(link);
-  const both = (
-    type: ToxicSpec['type'],
-    attributes: ToxicSpec['attributes'],
-  ): readonly ToxicSpec[] =>
-    (['upstream', 'downstream'] as const).map((stream) => ({
-      name: `fault-${stream}`,
-      type,
-      stream,
-      attributes,
-    }));
-  const one = (
-    type: ToxicSpec['type'],
-    stream: ToxicSpec['stream'],
-    attributes: ToxicSpec['attributes'],
-  ): ToxicSpec => ({ name: `fault-${stream}`, type, stream, attributes });
   const withToxics = (...toxics: readonly ToxicSpec[]): ProxyState => ({
     ...normal,
     toxics: [...normal.toxics, ...toxics],
@@ -79,7 +70,7 @@ export function faultyState(
         case 'accept-then-close':
           return withToxics(...both('timeout', { timeout: 1 }));
         case 'stall':
-          return withToxics(...both('timeout', { timeout: 0 }));
+          return stalledState(link);
         case 'silence':
           throw new Error('Internal error: silence passed planning');
         default:
@@ -88,4 +79,16 @@ export function faultyState(
     default:
       return unreachable(fault);
   }
+}
+
+function one(
+  type: ToxicSpec['type'],
+  stream: ToxicSpec['stream'],
+  attributes: ToxicSpec['attributes'],
+): ToxicSpec {
+  return { name: `fault-${stream}`, type, stream, attributes };
+}
+
+function both(type: ToxicSpec['type'], attributes: ToxicSpec['attributes']): readonly ToxicSpec[] {
+  return [one(type, 'upstream', attributes), one(type, 'downstream', attributes)];
 }
