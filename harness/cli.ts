@@ -11,7 +11,7 @@ import { describePlan, describeProblems } from './commands/plan.ts';
 import { describeRun, runCommand } from './commands/run-command.ts';
 import { setupCommand } from './commands/setup.ts';
 import { openDrillFolder } from './journal/drill-folder.ts';
-import { processesCapabilities } from './lab/processes/capabilities.ts';
+import { LAB_CAPABILITIES, LAB_NAMES, type LabName } from './lab/labs.ts';
 import type { Problem, Result } from './model/problem.ts';
 import type { DrillPlan } from './plan/drill-plan.ts';
 import { planDrill } from './plan/plan-drill.ts';
@@ -24,6 +24,11 @@ import {
 
 const language = { choices: ['en', 'ko'] as const, default: 'en' as const, describe: 'language' };
 const json = { type: 'boolean', default: false, describe: 'write JSON' } as const;
+const lab = {
+  choices: LAB_NAMES,
+  default: LAB_NAMES[0],
+  describe: 'where the estate runs',
+} as const;
 const timeline = { choices: ['short', 'full'] as const, default: 'short' as const };
 
 function refuse(problems: readonly Problem[], status: ExitStatus): void {
@@ -31,11 +36,18 @@ function refuse(problems: readonly Problem[], status: ExitStatus): void {
   process.exitCode = status;
 }
 
-async function planOf(name: string, which: 'short' | 'full'): Promise<Result<DrillPlan>> {
-  const loaded = await loadScenario(name, scenarios);
-  return loaded.ok
-    ? planDrill(loaded.value, { timeline: which, lab: processesCapabilities })
-    : loaded;
+async function planOf(argv: {
+  readonly scenario: string;
+  readonly timeline: 'short' | 'full';
+  readonly lab: LabName;
+}): Promise<Result<DrillPlan>> {
+  const loaded = await loadScenario(argv.scenario, scenarios);
+  if (!loaded.ok) return loaded;
+  return planDrill(loaded.value, {
+    timeline: argv.timeline,
+    lab: LAB_CAPABILITIES[argv.lab],
+    otherLabs: Object.values(LAB_CAPABILITIES),
+  });
 }
 
 async function rejudge(
@@ -87,10 +99,11 @@ const parser = yargs(hideBin(process.argv))
       builder
         .positional('scenario', { type: 'string', demandOption: true })
         .option('timeline', timeline)
+        .option('lab', lab)
         .option('links', { type: 'boolean', default: false, describe: 'list the links' })
         .option('json', json),
     async (argv) => {
-      const planned = await planOf(argv.scenario, argv.timeline);
+      const planned = await planOf(argv);
       if (!planned.ok) return refuse(planned.error, USAGE_STATUS);
       const { value: plan } = planned;
       const linkLines = argv.links
@@ -109,15 +122,17 @@ const parser = yargs(hideBin(process.argv))
       builder
         .positional('scenario', { type: 'string', demandOption: true })
         .option('timeline', timeline)
+        .option('lab', lab)
         .option('drills', { type: 'string', default: 'drills', describe: 'folder for drills' })
         .option('lang', language)
         .option('json', { ...json, describe: 'stream every event as a line of JSON' })
         .option('quiet', { type: 'boolean', default: false, describe: 'print the verdict only' }),
     async (argv) => {
-      const planned = await planOf(argv.scenario, argv.timeline);
+      const planned = await planOf(argv);
       if (!planned.ok) return refuse(planned.error, USAGE_STATUS);
       const outcome = await runCommand({
         plan: planned.value,
+        lab: argv.lab,
         drillsFolder: argv.drills,
         output: outputOf(argv),
         language: argv.lang,

@@ -11,7 +11,7 @@ import { Interruption } from '../drill/interruption.ts';
 import { runDrill } from '../drill/run-drill.ts';
 import { createDrillFolder, type DrillFolder } from '../journal/drill-folder.ts';
 import { createJournal } from '../journal/journal.ts';
-import { openProcessesLab } from '../lab/processes/open-processes-lab.ts';
+import { type LabName, prepareLab, type PreparedLab } from '../lab/labs.ts';
 import { k6Engine } from '../load/k6-engine.ts';
 import { failure, messageOf, type Problem, type Result, success } from '../model/problem.ts';
 import type { Language } from '../model/text.ts';
@@ -29,6 +29,7 @@ import { cannotJudge, type JudgedDrill, judgeDrill } from './judge-drill.ts';
 /** Options of the command. */
 export interface RunOptions {
   readonly plan: DrillPlan;
+  readonly lab: LabName;
   readonly drillsFolder: string;
   readonly output: 'live' | 'lines' | 'json' | 'quiet';
   readonly language: Language;
@@ -41,15 +42,22 @@ export type RunOutcome =
 
 /** Runs a drill and judges it. */
 export async function runCommand(options: RunOptions): Promise<RunOutcome> {
-  const { plan, drillsFolder } = options;
+  const { plan, drillsFolder, lab, output } = options;
   const tools = await toolPaths();
   if (!tools.ok) return { ok: false, status: UNAVAILABLE_STATUS, problems: tools.error };
+  const prepared = await prepareLab(lab, {
+    toxiproxyPath: tools.value.toxiproxy,
+    onProgress: (line) => {
+      if (output !== 'quiet') console.error(line);
+    },
+  });
+  if (!prepared.ok) return { ok: false, status: UNAVAILABLE_STATUS, problems: prepared.error };
   const created = createDrillFolder(drillsFolder, plan.scenario.id, new Date());
   if (!created.ok) return { ok: false, status: USAGE_STATUS, problems: created.error };
   const folder = created.value;
   const planText = `${JSON.stringify(plan, null, 2)}\n`;
   writeFileSync(folder.plan, planText);
-  await drill(options, { folder, planText, tools: tools.value });
+  await drill(options, { folder, planText, k6Path: tools.value.k6, lab: prepared.value });
   try {
     const judged = await judgeDrill(folder, { suite: 'run' });
     if (!judged.ok) return { ok: false, status: HARNESS_ERROR_STATUS, problems: judged.error };
@@ -78,10 +86,11 @@ async function drill(
   on: {
     readonly folder: DrillFolder;
     readonly planText: string;
-    readonly tools: Readonly<Record<ToolName, string>>;
+    readonly k6Path: string;
+    readonly lab: PreparedLab;
   },
 ): Promise<void> {
-  const { folder, planText, tools } = on;
+  const { folder, planText, k6Path, lab } = on;
   const view = createConsole({ plan, mode: output, stream: process.stdout, language });
   const journal = createJournal(folder.journal, (event) => view.onEvent(event));
   const interruption = new Interruption();
@@ -100,6 +109,7 @@ async function drill(
         sqlite: process.versions.sqlite ?? '',
         k6: IDENTITIES.k6.version,
         toxiproxy: IDENTITIES.toxiproxy.version,
+        ...lab.versions,
       },
       machine: {
         platform: platform(),
@@ -111,14 +121,8 @@ async function drill(
       paths: { folder: folder.path, logFolder: folder.logs, samplesPath: folder.samples },
       journal,
       interruption,
-      engine: k6Engine(tools.k6),
-      openLab: (listener) =>
-        openProcessesLab({
-          plan,
-          toxiproxyPath: tools.toxiproxy,
-          logFolder: folder.logs,
-          listener,
-        }),
+      engine: k6Engine(k6Path),
+      openLab: (listener) => lab.open({ plan, logFolder: folder.logs, listener }),
     });
   } finally {
     view.close();

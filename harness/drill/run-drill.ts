@@ -3,7 +3,7 @@
 
 import type { DrillEventBody, Phase } from '../journal/events.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Lab, LabListener } from '../lab/lab.ts';
+import type { Lab, LabListener, OpeningLab } from '../lab/lab.ts';
 import type { LoadEngine, LoadRun } from '../load/load-engine.ts';
 import { messageOf } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
@@ -37,9 +37,7 @@ export interface RunOptions {
   readonly journal: Journal;
   readonly interruption: Interruption;
   readonly engine: LoadEngine;
-  readonly openLab: (
-    listener: LabListener,
-  ) => Promise<{ readonly lab: Lab; readonly opened: Promise<void> }>;
+  readonly openLab: (listener: LabListener) => Promise<OpeningLab>;
 }
 
 /** Runs a drill to its end. Never rejects: what went wrong stands in the journal. */
@@ -150,16 +148,16 @@ class DrillRun {
     const { plan, paths, engine, interruption } = this.#options;
     const lab = this.#openedLab();
     const startedMs = performance.now();
-    const load = await engine.start({
+    const spec = {
       baseUrl: lab.loadUrl,
       loadMs: plan.phases.loadMs,
       requestTimeoutMs: plan.requestTimeoutMs,
       operations: plan.operations,
       samplesPath: paths.samplesPath,
       logFolder: paths.logFolder,
-    });
+    };
+    const load = await engine.start(spec, lab.startProgram);
     this.#load = load;
-    lab.watch(load.pid);
     this.#append({ type: 'load-started' });
     void load.ended.then((end) => this.#onLoadEnded(end));
     for (;;) {

@@ -10,6 +10,7 @@ import type {
   ReadingName,
 } from '../journal/events.ts';
 import type { PlannedFault } from '../plan/drill-plan.ts';
+import type { StartProgram } from '../system/program.ts';
 
 /** Takes an event of the lab; `atNs` is the CLOCK_MONOTONIC stamp of the process that told it. */
 export type LabListener = (event: DrillEventBody, atNs?: bigint) => void;
@@ -36,8 +37,8 @@ export type FrontDoorCounters = Readonly<
 export interface Lab {
   /** Where clients reach the estate, through their link. */
   readonly loadUrl: string;
-  /** Has a process group of the drill ended, too, if the harness itself dies. */
-  watch(pid: number): void;
+  /** Runs a program of the drill's own among the clients. */
+  readonly startProgram: StartProgram;
   /** Makes a fault; rejects when it could not be made. */
   inject(fault: PlannedFault): Promise<ControlCall>;
   /** Undoes a fault; rejects when that failed. Undoing what is not there does nothing. */
@@ -57,4 +58,10 @@ export interface Lab {
   close(): Promise<void>;
   /** What still exists of what the lab made; empty when all is gone. */
   leftovers(): Promise<readonly string[]>;
+}
+
+/** A lab in the making: `opened` rejects when it cannot open; `lab` can always be closed. */
+export interface OpeningLab {
+  readonly lab: Lab;
+  readonly opened: Promise<void>;
 }

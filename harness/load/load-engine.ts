@@ -2,6 +2,7 @@
 // makes open-model load and writes the samples of sample.ts could take its place.
 
 import type { PlannedOperation } from '../plan/drill-plan.ts';
+import type { ProgramEnd, StartProgram } from '../system/program.ts';
 
 /** What to send, where, for how long. */
 export interface LoadSpec {
@@ -15,16 +16,9 @@ export interface LoadSpec {
   readonly logFolder: string;
 }
 
-/** How a load ended. */
-export interface LoadEnd {
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-}
-
 /** A running load. */
 export interface LoadRun {
-  readonly pid: number;
-  readonly ended: Promise<LoadEnd>;
+  readonly ended: Promise<ProgramEnd>;
   /** Ends it early; the samples so far are kept where the generator allows it. */
   stop(): Promise<void>;
 }
@@ -32,5 +26,6 @@ export interface LoadRun {
 /** Something that makes load. */
 export interface LoadEngine {
   readonly name: string;
-  start(spec: LoadSpec): Promise<LoadRun>;
+  /** Starts the load; `startProgram` puts the generator where the estate's clients stand. */
+  start(spec: LoadSpec, startProgram: StartProgram): Promise<LoadRun>;
 }

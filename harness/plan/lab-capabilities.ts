@@ -11,20 +11,30 @@ export interface LabCapabilities {
   readonly signatures: readonly WireSignature[];
 }
 
-/** Faults that the lab cannot make, each with what to do. */
-export function refuseFaults(faults: readonly Fault[], lab: LabCapabilities): readonly Problem[] {
+/** Faults that the lab cannot make, each with the labs that can. */
+export function refuseFaults(
+  faults: readonly Fault[],
+  lab: LabCapabilities,
+  otherLabs: readonly LabCapabilities[] = [],
+): readonly Problem[] {
   return faults.flatMap((fault, index): Problem[] => {
-    const able = lab.faults.includes(fault.kind);
-    const signed = fault.kind !== 'link-cut' || lab.signatures.includes(fault.signature);
-    if (able && signed) return [];
+    if (canMake(lab, fault)) return [];
     const what =
       fault.kind === 'link-cut' ? `signature "${fault.signature}"` : `fault "${fault.kind}"`;
+    const able = otherLabs.filter((other) => canMake(other, fault)).map(({ name }) => name);
+    const elsewhere =
+      able.length > 0 ? `The lab "${able.join('", "')}" can.` : 'No lab of this version can.';
     return [
       {
         place: `faults[${index}] (${fault.id})`,
         message: `The lab "${lab.name}" cannot make the ${what}.`,
-        cure: `It can make: ${lab.signatures.join(', ')}. True silence needs a lab of containers.`,
+        cure: `${elsewhere} The lab "${lab.name}" can make: ${lab.signatures.join(', ')}.`,
       },
     ];
   });
+}
+
+function canMake({ faults, signatures }: LabCapabilities, fault: Fault): boolean {
+  if (!faults.includes(fault.kind)) return false;
+  return fault.kind !== 'link-cut' || signatures.includes(fault.signature);
 }

@@ -30,11 +30,16 @@ export const PHASE_MARGIN_MS = {
   'close-lab': 15_000,
 } as const;
 
+/** What to plan for. */
+export interface PlanOptions {
+  readonly timeline: 'short' | 'full';
+  readonly lab: LabCapabilities;
+  /** Named where the lab cannot make a fault and one of these can. */
+  readonly otherLabs?: readonly LabCapabilities[];
+}
+
 /** Plans a drill, or says everything that is wrong with the scenario at once. */
-export function planDrill(
-  candidate: unknown,
-  options: { readonly timeline: 'short' | 'full'; readonly lab: LabCapabilities },
-): Result<DrillPlan> {
+export function planDrill(candidate: unknown, options: PlanOptions): Result<DrillPlan> {
   const parsed = scenarioSchema.safeParse(candidate);
   if (!parsed.success) return failure(shapeProblems(candidate, parsed.error));
   // The schema keeps every field; only the template types of durations are lost in inference.
@@ -52,7 +57,7 @@ export function planDrill(
   }
   const problems = [
     ...checkScenario(scenario, timeline),
-    ...refuseFaults(scenario.faults, options.lab),
+    ...refuseFaults(scenario.faults, options.lab, options.otherLabs),
   ];
   if (problems.length > 0) return failure(problems);
   const plan = buildPlan(scenario, timeline, options);
@@ -60,11 +65,7 @@ export function planDrill(
   return horizons.length > 0 ? failure(horizons) : success(plan);
 }
 
-function buildPlan(
-  scenario: Scenario,
-  timeline: Timeline,
-  options: { readonly timeline: 'short' | 'full'; readonly lab: LabCapabilities },
-): DrillPlan {
+function buildPlan(scenario: Scenario, timeline: Timeline, options: PlanOptions): DrillPlan {
   const phases = planPhases(timeline);
   const links = linksOf(scenario.estate);
   const faults = scenario.faults

@@ -2,10 +2,10 @@
 // deadline on every call. A call that expires may still take effect, so the instance is then
 // replaced and repopulated, never merely asked again.
 
-import { Toxiproxy } from 'toxiproxy-node-client';
+import { type ICreateToxicBody, Proxy, Toxic, Toxiproxy } from 'toxiproxy-node-client';
 
 import { pause, withDeadline } from '../../system/waiting.ts';
-import type { ProxyState } from './toxics.ts';
+import type { ProxyState, ToxicSpec } from './toxics.ts';
 
 const CALL_DEADLINE_MS = 2_000;
 const READ_DEADLINE_MS = 1_000;
@@ -43,35 +43,36 @@ export async function populate(
       proxies.map(({ name, listen, upstream }) => ({ name, listen, upstream, enabled: true })),
     ),
   );
-  for (const proxy of proxies)
-    await change(apiUrl, proxy.name, { enabled: true, toxics: [] }, proxy.state);
+  const from: ProxyState = { enabled: true, toxics: [] };
+  for (const { state, ...proxy } of proxies) await change(apiUrl, proxy, { from, to: state });
 }
 
-/** Takes a proxy from one state to another; rejects on error or expiry. */
+/**
+ * Takes a proxy from one state to another; rejects on error or expiry. What is there is known, so
+ * nothing is asked first, and the toxics of both directions change side by side.
+ */
 export async function change(
   apiUrl: string,
-  name: string,
-  from: ProxyState,
-  to: ProxyState,
+  spec: ProxySpec,
+  { from, to }: { readonly from: ProxyState; readonly to: ProxyState },
 ): Promise<void> {
-  const client = new Toxiproxy(apiUrl);
-  const proxy = await beforeDeadline(client.get(name));
+  const proxy = new Proxy(new Toxiproxy(apiUrl), { ...spec, enabled: from.enabled, toxics: [] });
   const kept = new Set(to.toxics.map((toxic) => toxic.name));
   const present = new Set(from.toxics.map((toxic) => toxic.name));
-  for (const toxic of from.toxics.filter((it) => !kept.has(it.name))) {
-    const handle = await beforeDeadline(proxy.getToxic(toxic.name));
-    await beforeDeadline(handle.remove());
-  }
-  for (const toxic of to.toxics.filter((it) => !present.has(it.name))) {
-    await beforeDeadline(
-      proxy.addToxic({ ...toxic, attributes: { ...toxic.attributes }, toxicity: 1 }),
-    );
-  }
+  const removed = from.toxics.filter((it) => !kept.has(it.name));
+  const added = to.toxics.filter((it) => !present.has(it.name));
+  await Promise.all(
+    removed.map((it) => beforeDeadline(new Toxic(proxy.api, proxy.getPath(), bodyOf(it)).remove())),
+  );
+  await Promise.all(added.map((it) => beforeDeadline(proxy.addToxic(bodyOf(it)))));
   if (from.enabled !== to.enabled) {
-    await beforeDeadline(
-      proxy.update({ enabled: to.enabled, listen: proxy.listen, upstream: proxy.upstream }),
-    );
+    const { listen, upstream } = spec;
+    await beforeDeadline(proxy.update({ enabled: to.enabled, listen, upstream }));
   }
+}
+
+function bodyOf(toxic: ToxicSpec): ICreateToxicBody<Readonly<Record<string, number>>> {
+  return { ...toxic, toxicity: 1 };
 }
 
 /** One call to Toxiproxy. */

@@ -1,10 +1,10 @@
-// One Toxiproxy of the embedded lab with the links that it carries: what state each should be in, and
+// One Toxiproxy of a lab with the links that it carries: what state each should be in, and
 // what is done when the instance does not obey. Fault logic is not here; states come from toxics.ts.
 
 import { change, type ProxySpec, populate, waitForApi } from '../toxiproxy/control.ts';
 import { normalState, type ProxyState } from '../toxiproxy/toxics.ts';
-import type { HostSpec, PlacedLink } from './layout.ts';
-import type { ProcessPool } from './process-pool.ts';
+import { type HostSpec, type PlacedLink, urlOfAddress } from './layout.ts';
+import type { Machinery } from './machinery.ts';
 import { messageOf } from '../../model/problem.ts';
 
 const API_DEADLINE_MS = 5_000;
@@ -14,27 +14,22 @@ export class ToxiproxyHost {
   readonly host: string;
   readonly links: readonly PlacedLink[];
   readonly #states: Map<string, ProxyState>;
-  readonly #apiUrl: string;
-  readonly #apiPort: number;
-  readonly #binary: string;
-  readonly #pool: ProcessPool;
+  readonly #spec: HostSpec;
+  readonly #machinery: Machinery;
   readonly #onReplaced: (reason: string, tookMs: number) => void;
   #frozen = false;
 
   constructor(options: {
     readonly spec: HostSpec;
     readonly links: readonly PlacedLink[];
-    readonly binary: string;
-    readonly pool: ProcessPool;
+    readonly machinery: Machinery;
     readonly onReplaced: (reason: string, tookMs: number) => void;
   }) {
     this.host = options.spec.host;
     this.links = options.links;
     this.#states = new Map(options.links.map(({ link }) => [link.id, normalState(link)]));
-    this.#apiPort = options.spec.apiPort;
-    this.#apiUrl = `http://127.0.0.1:${options.spec.apiPort}`;
-    this.#binary = options.binary;
-    this.#pool = options.pool;
+    this.#spec = options.spec;
+    this.#machinery = options.machinery;
     this.#onReplaced = options.onReplaced;
   }
 
@@ -42,17 +37,14 @@ export class ToxiproxyHost {
     return `toxiproxy-${this.host}`;
   }
 
+  get #apiUrl(): string {
+    return urlOfAddress(this.#spec.api);
+  }
+
   /** Starts the instance and gives every link its state. */
   async open(): Promise<void> {
-    await this.#pool.start(
-      {
-        name: this.processName,
-        command: this.#binary,
-        options: ['-host', '127.0.0.1', '-port', String(this.#apiPort)],
-        environment: { LOG_LEVEL: 'warn' },
-      },
-      { role: 'toxiproxy', waitForReady: false, niceness: 0 },
-    );
+    const { host, api } = this.#spec;
+    await this.#machinery.start({ kind: 'toxiproxy', name: this.processName, host, api });
     await waitForApi(this.#apiUrl, API_DEADLINE_MS);
     await populate(
       this.#apiUrl,
@@ -62,17 +54,15 @@ export class ToxiproxyHost {
   }
 
   /** All links fall silent at once. */
-  freeze(): void {
-    const child = this.#pool.get(this.processName);
-    if (child === undefined) throw new Error(`${this.processName} is not running`);
-    child.signal('SIGSTOP');
+  async freeze(): Promise<void> {
     this.#frozen = true;
+    await this.#machinery.freeze(this.processName);
   }
 
   /** A fresh instance takes the frozen one's place. */
   async thaw(): Promise<void> {
     if (!this.#frozen) return;
-    await this.#pool.kill(this.processName);
+    await this.#machinery.kill(this.processName);
     await this.open();
   }
 
@@ -82,7 +72,7 @@ export class ToxiproxyHost {
     this.#states.set(placed.link.id, state);
     if (this.#frozen) return;
     try {
-      await change(this.#apiUrl, placed.proxyName, from, state);
+      await change(this.#apiUrl, proxyOf(placed), { from, to: state });
     } catch (error) {
       await this.#replace(messageOf(error));
     }
@@ -90,7 +80,7 @@ export class ToxiproxyHost {
 
   async #replace(reason: string): Promise<void> {
     const startedMs = performance.now();
-    await this.#pool.kill(this.processName);
+    await this.#machinery.kill(this.processName);
     await this.open();
     this.#onReplaced(reason, performance.now() - startedMs);
   }
@@ -105,7 +95,7 @@ export class ToxiproxyHost {
 function proxyOf(placed: PlacedLink): ProxySpec {
   return {
     name: placed.proxyName,
-    listen: `127.0.0.1:${placed.port}`,
-    upstream: `127.0.0.1:${placed.upstreamPort}`,
+    listen: `${placed.listen.host}:${placed.listen.port}`,
+    upstream: `${placed.upstream.host}:${placed.upstream.port}`,
   };
 }

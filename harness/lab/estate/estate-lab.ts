@@ -1,8 +1,8 @@
-// The embedded lab once its parts exist: faults, confirmation, readings, close. Implements the
-// contract in lab.ts.
+// A lab once its parts exist: faults, confirmation, readings, close. Implements the contract in lab.ts on
+// whatever machinery the parts run in.
 
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -10,15 +10,22 @@ import type { QuietEvidence, ReadingFile, ReadingName } from '../../journal/even
 import { durationMs } from '../../model/duration.ts';
 import { diesWithSite, FRONT_DOOR, OPERATIONS } from '../../model/link.ts';
 import type { PlannedFault } from '../../plan/drill-plan.ts';
+import type { StartProgram } from '../../system/program.ts';
 import { pause } from '../../system/waiting.ts';
-import { conclude, PROBE_BYTES, showsFault } from '../confirmation.ts';
-import type { Confirmed, ControlCall, FrontDoorCounters, Lab } from '../lab.ts';
-import { probeWire, type WireObservation } from '../probe.ts';
+import { conclude, PROBE_BYTES, showsFault } from './confirmation.ts';
+import type { Confirmed, ControlCall, FrontDoorCounters, Lab, LabListener } from '../lab.ts';
+import { probeWire, type WireObservation } from './probe.ts';
 import { faultyState, normalState, type ProxyState, stalledState } from '../toxiproxy/toxics.ts';
 import { readAdmin, saveAdmin } from './admin.ts';
-import { clientPort, type Layout, type PlacedLink, type ProcessSpec } from './layout.ts';
-import type { ProcessPool } from './process-pool.ts';
-import type { ToxiproxyHost } from './toxiproxy-host.ts';
+import {
+  clientAddress,
+  type Layout,
+  type PlacedLink,
+  type ProcessSpec,
+  urlOfAddress,
+} from './layout.ts';
+import type { Machinery } from './machinery.ts';
+import { ToxiproxyHost } from './toxiproxy-host.ts';
 
 const CONFIRM_BUDGET_MS = 1_900;
 const STALL_DEADLINE_MS = 800;
@@ -38,28 +45,54 @@ const stateSchema = z.object({
 /** What a lab is made of. */
 interface Parts {
   readonly layout: Layout;
-  readonly hosts: readonly ToxiproxyHost[];
-  readonly pool: ProcessPool;
-  readonly startProcess: (spec: ProcessSpec) => Promise<void>;
-  readonly release: () => Promise<void>;
+  readonly machinery: Machinery;
+  readonly listener: LabListener;
+  /** Folder of everything that the estate's processes read and write; removed on closing. */
   readonly directory: string;
+  /** Gives back what else the lab holds. */
+  readonly release: () => Promise<void>;
 }
 
 type Act = ControlCall['acts'][number];
 
-/** The embedded lab. */
-export class ProcessesLab implements Lab {
+/** A lab of either kind. */
+export class EstateLab implements Lab {
   readonly loadUrl: string;
+  readonly startProgram: StartProgram;
   readonly #parts: Parts;
+  readonly #hosts: readonly ToxiproxyHost[];
   #closed: Promise<void> | null = null;
 
   constructor(parts: Parts) {
+    const { layout, machinery, listener } = parts;
     this.#parts = parts;
-    this.loadUrl = `http://127.0.0.1:${clientPort(parts.layout)}`;
+    this.loadUrl = urlOfAddress(clientAddress(layout));
+    this.startProgram = machinery.startProgram;
+    this.#hosts = layout.hosts.map(
+      (spec) =>
+        new ToxiproxyHost({
+          spec,
+          links: layout.links.filter(({ link }) => link.host === spec.host),
+          machinery,
+          onReplaced: (reason, tookMs) =>
+            listener({ type: 'proxy-replaced', host: spec.host, reason, tookMs }),
+        }),
+    );
   }
 
-  watch(pid: number): void {
-    void this.#parts.pool.watch(pid);
+  /** Starts every part but the monitor and the runbook. */
+  async open(): Promise<void> {
+    const startedMs = performance.now();
+    const { layout, listener } = this.#parts;
+    const estate = layout.processes.filter(({ name }) => name !== OPERATIONS);
+    await Promise.all(this.#hosts.map((host) => host.open()));
+    await Promise.all(estate.map((spec) => this.#start(spec)));
+    listener({
+      type: 'lab-opened',
+      processes: estate.length + this.#hosts.length,
+      links: layout.links.length,
+      tookMs: performance.now() - startedMs,
+    });
   }
 
   inject({ fault }: PlannedFault): Promise<ControlCall> {
@@ -103,12 +136,12 @@ export class ProcessesLab implements Lab {
   }
 
   async startOperations(): Promise<void> {
-    const { layout, startProcess } = this.#parts;
-    await Promise.all(layout.processes.filter(({ name }) => name === OPERATIONS).map(startProcess));
+    const spec = this.#parts.layout.processes.find(({ name }) => name === OPERATIONS);
+    if (spec !== undefined) await this.#start(spec);
   }
 
   async stopOperations(): Promise<void> {
-    await this.#parts.pool.stop(OPERATIONS);
+    await this.#parts.machinery.stop(OPERATIONS);
   }
 
   async quiet(options: {
@@ -136,7 +169,7 @@ export class ProcessesLab implements Lab {
     mkdirSync(join(folder, 'readings', reading), { recursive: true });
     const files: ReadingFile[] = [];
     for (const { name, adminSocketPath } of this.#instances()) {
-      if (this.#parts.pool.get(name) === undefined) continue;
+      if (!this.#parts.machinery.isRunning(name)) continue;
       for (const content of ['summary', 'operations', 'stranded'] as const) {
         const extension = content === 'summary' ? 'json' : 'ndjson';
         const path = join('readings', reading, `${name}.${content}.${extension}`);
@@ -153,20 +186,29 @@ export class ProcessesLab implements Lab {
   }
 
   async leftovers(): Promise<readonly string[]> {
-    const { pool, directory } = this.#parts;
-    const processes = await pool.survivors();
-    return existsSync(directory) ? [...processes, `folder ${directory}`] : processes;
+    const { machinery, directory } = this.#parts;
+    const left = await machinery.leftovers();
+    return existsSync(directory) ? [...left, `folder ${directory}`] : left;
   }
 
   async #close(): Promise<void> {
-    await this.#parts.pool.close();
-    await this.#parts.release();
+    const { machinery, directory, release } = this.#parts;
+    await machinery.close();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    await release();
+  }
+
+  async #start({ name, program, site, folder, config }: ProcessSpec): Promise<void> {
+    const configPath = join(folder, 'configuration.json');
+    mkdirSync('dataDirectory' in config ? config.dataDirectory : folder, { recursive: true });
+    writeFileSync(configPath, JSON.stringify(config));
+    await this.#parts.machinery.start({ kind: 'service', name, program, site, folder, configPath });
   }
 
   async #powerOff(site: string): Promise<ControlCall> {
-    const { layout, pool } = this.#parts;
+    const { layout, machinery } = this.#parts;
     const calledAtNs = process.hrtime.bigint();
-    this.#hostOf(site).freeze();
+    await this.#hostOf(site).freeze();
     const acts: Act[] = [{ target: `links of ${site}`, acknowledgedAtNs: process.hrtime.bigint() }];
     // What is on its way to another site is lost before its sender goes. A toxic that is added sends
     // on at once what the one before it holds back, so the connections are closed first.
@@ -176,7 +218,7 @@ export class ProcessesLab implements Lab {
     const inside = layout.processes.filter((spec) => spec.site === site);
     await Promise.all(
       inside.map(async ({ name }) => {
-        await pool.kill(name);
+        await machinery.kill(name);
         acts.push({ target: name, acknowledgedAtNs: process.hrtime.bigint() });
       }),
     );
@@ -184,7 +226,7 @@ export class ProcessesLab implements Lab {
   }
 
   async #powerOn(site: string): Promise<ControlCall> {
-    const { layout, pool } = this.#parts;
+    const { layout, machinery } = this.#parts;
     const calledAtNs = process.hrtime.bigint();
     await this.#hostOf(site).thaw();
     const acts: Act[] = [{ target: `links of ${site}`, acknowledgedAtNs: process.hrtime.bigint() }];
@@ -193,7 +235,7 @@ export class ProcessesLab implements Lab {
     // One after the other: a datacenter that starts takes no processor time from the other one, and
     // here both share a machine.
     for (const spec of layout.processes.filter((it) => it.site === site)) {
-      if (pool.get(spec.name) === undefined) await this.#parts.startProcess(spec);
+      if (!machinery.isRunning(spec.name)) await this.#start(spec);
       acts.push({ target: spec.name, acknowledgedAtNs: process.hrtime.bigint() });
     }
     return { calledAtNs, acknowledgedAtNs: process.hrtime.bigint(), acts };
@@ -216,7 +258,7 @@ export class ProcessesLab implements Lab {
     const acts: Act[] = [];
     // One instance takes its changes one after the other, so that a wedge is seen at the first.
     await Promise.all(
-      this.#parts.hosts.map(async (host) => {
+      this.#hosts.map(async (host) => {
         for (const one of placed.filter(({ link }) => link.host === host.host)) {
           await host.set(one, stateOf(one));
           acts.push({ target: one.link.id, acknowledgedAtNs: process.hrtime.bigint() });
@@ -235,7 +277,7 @@ export class ProcessesLab implements Lab {
   #linksToProbe({ fault }: PlannedFault, expected: 'faulty' | 'healthy'): readonly PlacedLink[] {
     const { links } = this.#parts.layout;
     // What never had a receiver (a cold site) can be shown neither healthy nor stalled by a toxic.
-    const hasReceiver = ({ receiver }: PlacedLink) => this.#parts.pool.get(receiver) !== undefined;
+    const hasReceiver = ({ receiver }: PlacedLink) => this.#parts.machinery.isRunning(receiver);
     if (fault.kind === 'site-power-off') {
       const touched = links.filter(({ link }) => diesWithSite(link, fault.site));
       const isFrozen = ({ link }: PlacedLink) => expected === 'faulty' && link.host === fault.site;
@@ -253,7 +295,7 @@ export class ProcessesLab implements Lab {
         ? durationMs(fault.latency) + durationMs(fault.jitter) + STALL_DEADLINE_MS
         : STALL_DEADLINE_MS + placed.link.baselineDelayMs;
     const observation: WireObservation = await probeWire({
-      port: placed.port,
+      address: placed.listen,
       path: `${placed.pathPrefix}/probe`,
       token,
       bytes: PROBE_BYTES,
@@ -284,7 +326,7 @@ export class ProcessesLab implements Lab {
       seq: 0,
       writesInFlight: 0,
     };
-    if (this.#parts.pool.get(name) === undefined) return gone;
+    if (!this.#parts.machinery.isRunning(name)) return gone;
     const raw = await readAdmin(adminSocketPath, '/state').catch(() => null);
     const parsed = stateSchema.safeParse(raw);
     // A process that is there and does not answer may be writing.
@@ -297,7 +339,7 @@ export class ProcessesLab implements Lab {
   }
 
   #hostOf(site: string): ToxiproxyHost {
-    const host = this.#parts.hosts.find((it) => it.host === site);
+    const host = this.#hosts.find((it) => it.host === site);
     if (host === undefined) throw new Error(`Internal error: no Toxiproxy for ${site}`);
     return host;
   }

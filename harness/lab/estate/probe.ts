@@ -3,6 +3,8 @@
 
 import { connect } from 'node:net';
 
+import type { Address } from './layout.ts';
+
 const SEND_AFTER_MS = 50;
 
 /** What a probe saw. */
@@ -21,14 +23,14 @@ export interface WireObservation {
 
 /** Probes a listener once, within the deadline. */
 export function probeWire(options: {
-  readonly port: number;
+  readonly address: Address;
   readonly path: string;
   readonly token: string;
   readonly bytes: number;
   readonly deadlineMs: number;
 }): Promise<WireObservation> {
   return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port: options.port });
+    const socket = connect({ ...options.address });
     let connected = false;
     let sentAtMs: number | null = null;
     let received = '';

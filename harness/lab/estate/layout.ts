@@ -1,7 +1,7 @@
-// Where everything of the embedded lab is: the ports of links and processes, and the configurations
-// that follow from them. Pure, given a source of ports.
+// Where everything of a lab is: the addresses of links and processes, and the configurations that follow
+// from them. Pure, given the addresses that a kind of lab has.
 
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type {
   FrontDoorConfig,
@@ -30,6 +30,22 @@ const UPSTREAM_TIMEOUT_MS = 1_200;
 const HOLD_LIMIT_MS = 1_400;
 const CALL_TIMEOUT_MS = 900;
 
+/** Where something listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The addresses of a kind of lab. Asked twice for the same thing, it gives the same address. */
+export interface Addressing {
+  /** Where a link's proxy listens, as the link's caller dials it. */
+  ofLink(link: Link): Address;
+  /** Where a process serves its business plane. */
+  ofProcess(name: string, site: string | null): Address;
+  /** Where the Toxiproxy of a host is controlled. */
+  ofApi(host: string): Address;
+}
+
 /** A process of the estate. */
 export interface ProcessSpec {
   readonly name: string;
@@ -37,6 +53,8 @@ export interface ProcessSpec {
   readonly program: string;
   /** Site it dies with; null outside both sites. */
   readonly site: string | null;
+  /** Everything that it reads and writes is in this folder. */
+  readonly folder: string;
   readonly adminSocketPath: string;
   readonly config: ServiceConfig | FrontDoorConfig | PartnersConfig | OperationsConfig;
 }
@@ -44,15 +62,15 @@ export interface ProcessSpec {
 /** One Toxiproxy. */
 export interface HostSpec {
   readonly host: string;
-  readonly apiPort: number;
+  readonly api: Address;
 }
 
-/** A link with the port of its proxy and the port behind it. */
+/** A link with the address of its proxy and the one behind it. */
 export interface PlacedLink {
   readonly link: Link;
   readonly proxyName: string;
-  readonly port: number;
-  readonly upstreamPort: number;
+  readonly listen: Address;
+  readonly upstream: Address;
   /** Path prefix of the callee: partner networks share one process. */
   readonly pathPrefix: string;
   /** Process that receives what passes the link. */
@@ -67,23 +85,20 @@ export interface Layout {
 }
 
 /** Lays a plan's estate out in a directory. */
-export function layOut(plan: DrillPlan, directory: string, nextPort: () => number): Layout {
+export function layOut(plan: DrillPlan, directory: string, addressing: Addressing): Layout {
   const { estate } = plan;
   const partnerIds = new Set(estate.partners.map(({ id }) => id));
   const receiverOf = (node: string): string => (partnerIds.has(node) ? PARTNERS : node);
-  const ports = new Map<string, number>();
-  const portOf = (name: string): number => {
-    const port = ports.get(name) ?? nextPort();
-    ports.set(name, port);
-    return port;
-  };
+  const siteOf = (name: string): string | null =>
+    estate.sites.find(({ id }) => name.endsWith(`@${id}`))?.id ?? null;
+  const addressOf = (name: string): Address => addressing.ofProcess(name, siteOf(name));
   const links = plan.links.map((link): PlacedLink => {
     const receiver = receiverOf(link.to);
     return {
       link,
       proxyName: link.id.replaceAll('>', '--').replaceAll('@', '.'),
-      port: nextPort(),
-      upstreamPort: portOf(receiver),
+      listen: addressing.ofLink(link),
+      upstream: addressOf(receiver),
       pathPrefix: receiver === PARTNERS ? `/${link.to}` : '',
       receiver,
     };
@@ -91,45 +106,55 @@ export function layOut(plan: DrillPlan, directory: string, nextPort: () => numbe
   const urlOf = (from: string, to: string): string => {
     const placed = links.find(({ link }) => link.id === linkId(from, to));
     if (placed === undefined) throw new Error(`Internal error: no link from ${from} to ${to}`);
-    return `http://127.0.0.1:${placed.port}${placed.pathPrefix}`;
+    return `${urlOfAddress(placed.listen)}${placed.pathPrefix}`;
   };
+  const folderOf = (name: string): string => join(directory, name);
   const frame = (name: string) => ({
-    listen: { host: '127.0.0.1', port: portOf(name) },
-    adminSocketPath: join(directory, `${name}.sock`),
+    listen: addressOf(name),
+    adminSocketPath: join(folderOf(name), 'admin.sock'),
   });
   const instancesBy = (from: string, service: Service): Record<string, string> =>
     Object.fromEntries(
       estate.sites.map((site) => [site.id, urlOf(from, instanceId(service.id, site.id))]),
     );
   const outside: ProcessSpec[] = [
-    outsideSpec(PARTNERS, { ...frame(PARTNERS), partners: [...partnerIds] }),
-    outsideSpec(FRONT_DOOR, {
-      ...frame(FRONT_DOOR),
-      routes: estate.services.map(({ id }) => ({
-        service: id,
-        site: primarySite(estate).id,
-        epoch: 1,
-        state: 'open' as const,
-      })),
-      instances: Object.fromEntries(
-        estate.services.map((service) => [service.id, instancesBy(FRONT_DOOR, service)]),
-      ),
-      upstreamTimeoutMs: Math.min(UPSTREAM_TIMEOUT_MS, plan.requestTimeoutMs * 0.8),
-      holdLimitMs: Math.min(HOLD_LIMIT_MS, plan.requestTimeoutMs * 0.93),
-    }),
-    outsideSpec(OPERATIONS, {
-      ...frame(OPERATIONS),
-      frontDoorUrl: urlOf(OPERATIONS, FRONT_DOOR),
-      statusPageUrl: '',
-      primarySite: primarySite(estate).id,
-      standbySite: standbySite(estate).id,
-      services: estate.services.map((service) => ({
-        service: service.id,
-        dependsOn: service.dependsOn,
-        instances: instancesBy(OPERATIONS, service),
-      })),
-      runbook: plan.runbook,
-    }),
+    processSpec(
+      { name: PARTNERS, program: PARTNERS, site: null },
+      { ...frame(PARTNERS), partners: [...partnerIds] },
+    ),
+    processSpec(
+      { name: FRONT_DOOR, program: FRONT_DOOR, site: null },
+      {
+        ...frame(FRONT_DOOR),
+        routes: estate.services.map(({ id }) => ({
+          service: id,
+          site: primarySite(estate).id,
+          epoch: 1,
+          state: 'open' as const,
+        })),
+        instances: Object.fromEntries(
+          estate.services.map((service) => [service.id, instancesBy(FRONT_DOOR, service)]),
+        ),
+        upstreamTimeoutMs: Math.min(UPSTREAM_TIMEOUT_MS, plan.requestTimeoutMs * 0.8),
+        holdLimitMs: Math.min(HOLD_LIMIT_MS, plan.requestTimeoutMs * 0.93),
+      },
+    ),
+    processSpec(
+      { name: OPERATIONS, program: OPERATIONS, site: null },
+      {
+        ...frame(OPERATIONS),
+        frontDoorUrl: urlOf(OPERATIONS, FRONT_DOOR),
+        statusPageUrl: '',
+        primarySite: primarySite(estate).id,
+        standbySite: standbySite(estate).id,
+        services: estate.services.map((service) => ({
+          service: service.id,
+          dependsOn: service.dependsOn,
+          instances: instancesBy(OPERATIONS, service),
+        })),
+        runbook: plan.runbook,
+      },
+    ),
   ];
   const inside = estate.sites
     .filter(({ readiness }) => readiness === 'warm')
@@ -142,7 +167,7 @@ export function layOut(plan: DrillPlan, directory: string, nextPort: () => numbe
       ...frame(name),
       service: service.id,
       site: site.id,
-      dataDirectory: join(directory, 'data', name),
+      dataDirectory: join(folderOf(name), 'data'),
       initialRole: site.role,
       peerUrl: peer === undefined ? null : urlOf(name, instanceId(service.id, peer.id)),
       replication: {
@@ -155,27 +180,32 @@ export function layOut(plan: DrillPlan, directory: string, nextPort: () => numbe
       clockOffsetMs: 0,
       synchronous: 'FULL',
     };
-    const { adminSocketPath } = config;
-    return { name, program: service.kind, site: site.id, adminSocketPath, config };
+    return processSpec({ name, program: service.kind, site: site.id }, config);
   }
 
   const hosts = [EDGE, ...estate.sites.map(({ id }) => id)].map((host) => ({
     host,
-    apiPort: nextPort(),
+    api: addressing.ofApi(host),
   }));
   return { hosts, links, processes: [...outside.slice(0, 2), ...inside, ...outside.slice(2)] };
 }
 
-function outsideSpec(
-  name: string,
-  config: FrontDoorConfig | PartnersConfig | OperationsConfig,
+function processSpec(
+  of: Pick<ProcessSpec, 'name' | 'program' | 'site'>,
+  config: ProcessSpec['config'],
 ): ProcessSpec {
-  return { name, program: name, site: null, adminSocketPath: config.adminSocketPath, config };
+  const { adminSocketPath } = config;
+  return { ...of, folder: dirname(adminSocketPath), adminSocketPath, config };
 }
 
-/** Port of the clients' link. */
-export function clientPort(layout: Layout): number {
+/** The URL of an address. */
+export function urlOfAddress({ host, port }: Address): string {
+  return `http://${host}:${port}`;
+}
+
+/** Address of the clients' link. */
+export function clientAddress(layout: Layout): Address {
   const placed = layout.links.find(({ link }) => link.id === linkId(CLIENT, FRONT_DOOR));
   if (placed === undefined) throw new Error('Internal error: no link for clients');
-  return placed.port;
+  return placed.listen;
 }

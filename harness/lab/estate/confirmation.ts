@@ -1,10 +1,10 @@
 // Judging what probes through the links of a fault saw: pure, apart from the probes themselves. A
 // fault is confirmed only when every link shows it.
 
-import { durationMs } from '../model/duration.ts';
-import type { Confirmation } from '../journal/events.ts';
-import { unreachable } from '../model/problem.ts';
-import type { PlannedFault } from '../plan/drill-plan.ts';
+import { durationMs } from '../../model/duration.ts';
+import type { Confirmation } from '../../journal/events.ts';
+import { unreachable } from '../../model/problem.ts';
+import type { PlannedFault } from '../../plan/drill-plan.ts';
 import type { WireObservation } from './probe.ts';
 
 /** Bytes that a probe asks for; large enough for a narrow link to show. */

@@ -1,0 +1,320 @@
+// The machinery of the container lab: every part is a container of its own, made by testcontainers
+// from local images, found again by its labels. Knows nothing of faults.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type Dockerode from 'dockerode';
+
+import { unreachable } from '../../model/problem.ts';
+import type { ProgramEnd, StartProgram } from '../../system/program.ts';
+import { withDeadline } from '../../system/waiting.ts';
+import { ensureImage } from '../../toolchain/index.ts';
+import { parseEstateEvent } from '../estate/estate-event.ts';
+import type { Machinery, Part } from '../estate/machinery.ts';
+import type { LabListener } from '../lab.ts';
+import type { Engine } from './engine.ts';
+import { findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
+import {
+  attach,
+  type ContainerSpec,
+  LabContainer,
+  type Limits,
+  type OutputSpec,
+} from './lab-container.ts';
+import type { LabAddresses } from './networks.ts';
+
+const READY_DEADLINE_MS = 20_000;
+const STOP_GRACE_S = 3;
+const KILLED = 137;
+
+/** What a container of each kind may take; services stand back behind Toxiproxy and the load. */
+export const LIMITS = {
+  toxiproxy: { processors: 2, memoryMegabytes: 256, shares: 1_024 },
+  service: { processors: 1, memoryMegabytes: 384, shares: 256 },
+  program: { processors: 2, memoryMegabytes: 1_024, shares: 1_024 },
+} as const satisfies Readonly<Record<string, Limits>>;
+
+/** Images of the parts, by their full names. */
+export interface Images {
+  readonly node: string;
+  readonly toxiproxy: string;
+}
+
+interface Kept {
+  readonly id: string;
+  readonly output: OutputSpec;
+  /** Resolves when the part's present run has told that it is ready; services only. */
+  ready: () => Promise<void>;
+  running: boolean;
+  /** Its end is somebody's wish. */
+  expected: boolean;
+  ended: Promise<ProgramEnd>;
+}
+
+/** Runs parts as containers. */
+export class ContainerMachinery implements Machinery {
+  readonly #lab: string;
+  readonly #engine: Engine;
+  readonly #images: Images;
+  readonly #addresses: LabAddresses;
+  readonly #listener: LabListener;
+  readonly #logFolder: string;
+  readonly #guard: ChildProcess;
+  readonly #kept = new Map<string, Kept>();
+  #closed = false;
+
+  constructor(options: {
+    readonly lab: string;
+    readonly engine: Engine;
+    readonly images: Images;
+    readonly addresses: LabAddresses;
+    readonly listener: LabListener;
+    readonly logFolder: string;
+    readonly temporaryFolder: string;
+  }) {
+    this.#lab = options.lab;
+    this.#engine = options.engine;
+    this.#images = options.images;
+    this.#addresses = options.addresses;
+    this.#listener = options.listener;
+    this.#logFolder = options.logFolder;
+    const entry = join(import.meta.dirname, `guard${extname(import.meta.filename)}`);
+    this.#guard = spawn(process.execPath, [entry, options.lab, options.temporaryFolder], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    this.#guard.stdin?.on('error', () => undefined);
+  }
+
+  async start(part: Part): Promise<void> {
+    if (this.#closed) throw new Error('the lab is closing');
+    const { name } = part;
+    this.#listener({
+      type: 'process-intended',
+      name,
+      role: part.kind === 'service' ? part.program : part.kind,
+    });
+    const former = this.#kept.get(name);
+    const kept = former ?? (await this.#create(part));
+    if (former !== undefined) await this.#startAgain(name, former);
+    this.#listener({ type: 'process-started', name, pid: 0, startTime: kept.id, bootId: '' });
+  }
+
+  isRunning(name: string): boolean {
+    return this.#kept.get(name)?.running === true;
+  }
+
+  async freeze(name: string): Promise<void> {
+    await this.#container(name).pause();
+  }
+
+  async thaw(name: string): Promise<void> {
+    await this.#container(name).unpause();
+  }
+
+  async kill(name: string): Promise<void> {
+    const kept = this.#kept.get(name);
+    if (kept?.running !== true) return;
+    kept.expected = true;
+    await this.#container(name).kill();
+    await kept.ended;
+  }
+
+  async stop(name: string): Promise<void> {
+    const kept = this.#kept.get(name);
+    if (kept?.running !== true) return;
+    kept.expected = true;
+    await this.#container(name).stop({ t: STOP_GRACE_S });
+    await kept.ended;
+  }
+
+  readonly startProgram: StartProgram = async (spec) => {
+    const source = { repository: `firedrill/${spec.name}`, binary: spec.command };
+    const image = await ensureImage(source, this.#engine.images);
+    const container = new LabContainer(
+      this.#specOf(spec.name, {
+        image,
+        command: spec.options,
+        environment: spec.environment,
+        endpoints: [this.#addresses.endpointOfProgram()],
+        folders: [
+          ...spec.readFolders.map((path) => ({ path, mode: 'ro' as const })),
+          ...spec.writeFolders.map((path) => ({ path, mode: 'rw' as const })),
+        ],
+        limits: LIMITS.program,
+      }),
+      { logPath: spec.logPath, onLine: null },
+      () => Promise.resolve(),
+    );
+    const started = await container.start();
+    const handle = this.#engine.docker.getContainer(started.getId());
+    return {
+      ended: endOf(handle),
+      stop: async (graceMs) => {
+        await handle.stop({ t: Math.ceil(graceMs / 1_000) }).catch(() => undefined);
+      },
+    };
+  };
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const kept of this.#kept.values()) kept.expected = true;
+    const { docker } = this.#engine;
+    await removeLabelled(docker, await findLabelled(docker, this.#lab));
+    await Promise.all([...this.#kept.values()].map(({ ended }) => ended));
+    if (this.#guard.exitCode !== null || this.#guard.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.#guard.once('exit', resolve));
+    this.#guard.stdin?.end();
+    await ended;
+  }
+
+  async leftovers(): Promise<readonly string[]> {
+    const { containers, networks } = await findLabelled(this.#engine.docker, this.#lab);
+    return [
+      ...containers.map(({ name }) => `container ${name}`),
+      ...networks.map(({ name }) => `network ${name}`),
+    ];
+  }
+
+  async #create(part: Part): Promise<Kept> {
+    const logPath = join(this.#logFolder, `${part.name}.log`);
+    let ready = Promise.withResolvers<void>();
+    const output: OutputSpec =
+      part.kind === 'toxiproxy'
+        ? { logPath, onLine: null }
+        : { logPath, onLine: (line) => this.#relay(part.name, line, () => ready.resolve()) };
+    const container = new LabContainer(this.#specOfPart(part), output, () =>
+      part.kind === 'toxiproxy'
+        ? Promise.resolve()
+        : withDeadline(ready.promise, READY_DEADLINE_MS, `the start of ${part.name}`),
+    );
+    const started = await container.start();
+    const kept: Kept = {
+      id: started.getId(),
+      output,
+      running: true,
+      expected: false,
+      ended: Promise.resolve({ exitCode: null, signal: null }),
+      ready: () => {
+        ready = Promise.withResolvers<void>();
+        return part.kind === 'toxiproxy' ? Promise.resolve() : ready.promise;
+      },
+    };
+    this.#kept.set(part.name, kept);
+    this.#follow(part.name, kept);
+    return kept;
+  }
+
+  async #startAgain(name: string, kept: Kept): Promise<void> {
+    if (kept.running) throw new Error(`${name} is running`);
+    const container = this.#container(name);
+    const ready = kept.ready();
+    await attach(this.#engine.docker, kept.id, kept.output);
+    await container.start();
+    kept.running = true;
+    kept.expected = false;
+    this.#follow(name, kept);
+    await withDeadline(
+      Promise.race([ready, kept.ended]),
+      READY_DEADLINE_MS,
+      `the start of ${name}`,
+    );
+    if (!this.isRunning(name)) throw new Error(`${name} ended at once; see logs/${name}.log`);
+  }
+
+  #follow(name: string, kept: Kept): void {
+    kept.ended = endOf(this.#engine.docker.getContainer(kept.id)).then((end) => {
+      kept.running = false;
+      const { exitCode: code, signal } = end;
+      this.#listener({ type: 'process-ended', name, code, signal, expected: kept.expected });
+      return end;
+    });
+  }
+
+  #specOfPart(part: Part): ContainerSpec {
+    switch (part.kind) {
+      case 'toxiproxy': {
+        const [first, ...others] = this.#addresses.endpointsOfToxiproxy(part.host);
+        if (first === undefined) throw new Error('Internal error: a Toxiproxy in no network');
+        return this.#specOf(part.name, {
+          image: this.#images.toxiproxy,
+          command: ['-host', part.api.host, '-port', String(part.api.port)],
+          environment: { LOG_LEVEL: 'warn' },
+          endpoints: [first, ...others],
+          folders: [],
+          limits: LIMITS.toxiproxy,
+        });
+      }
+      case 'service':
+        return this.#specOf(part.name, {
+          image: this.#images.node,
+          command: [
+            '--disable-warning=ExperimentalWarning',
+            entryOf(part.program),
+            part.configPath,
+          ],
+          environment: { NODE_COMPILE_CACHE: join(part.folder, 'compiled') },
+          endpoints: [this.#addresses.endpointOfProcess(part.name, part.site)],
+          folders: [
+            ...codeFolders().map((path) => ({ path, mode: 'ro' as const })),
+            { path: part.folder, mode: 'rw' },
+          ],
+          limits: LIMITS.service,
+        });
+      default:
+        return unreachable(part);
+    }
+  }
+
+  #specOf(name: string, rest: Omit<ContainerSpec, 'docker' | 'name' | 'labels'>): ContainerSpec {
+    return {
+      ...rest,
+      docker: this.#engine.docker,
+      name: `${this.#lab}-${name.replace('@', '.')}`,
+      labels: { [LAB_LABEL]: this.#lab, [PART_LABEL]: name },
+    };
+  }
+
+  #container(name: string): Dockerode.Container {
+    const kept = this.#kept.get(name);
+    if (kept === undefined) throw new Error(`${name} was never started`);
+    return this.#engine.docker.getContainer(kept.id);
+  }
+
+  #relay(name: string, line: string, ready: () => void): void {
+    const event = parseEstateEvent(line);
+    if (event === null) return;
+    if (event.body.type === 'ready') ready();
+    else this.#listener({ type: 'estate-event', process: name, event: event.body }, event.atNs);
+  }
+}
+
+/** How a container ends: waits for it. One that is removed meanwhile has ended too. */
+async function endOf(container: Dockerode.Container): Promise<ProgramEnd> {
+  const exitCode = await container.wait().then(
+    ({ StatusCode }: { StatusCode: number }) => StatusCode,
+    () => null,
+  );
+  return exitCode === KILLED || exitCode === null
+    ? { exitCode: null, signal: 'SIGKILL' }
+    : { exitCode, signal: null };
+}
+
+/** Entry of one of the estate's programs. */
+function entryOf(program: string): string {
+  const extension = extname(import.meta.filename);
+  return join(packageFolder(), 'mocks', program, `main${extension}`);
+}
+
+function packageFolder(): string {
+  return join(import.meta.dirname, '../../..');
+}
+
+/** Folders with the code of the services: this package, and the libraries beside or above it. */
+function codeFolders(): readonly string[] {
+  const library = fileURLToPath(import.meta.resolve('hono'));
+  const marker = `${join('/', 'node_modules', '/')}`;
+  const libraries = dirname(library.slice(0, library.indexOf(marker) + marker.length));
+  return [...new Set([packageFolder(), join(libraries, 'node_modules')])];
+}

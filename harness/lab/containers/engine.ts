@@ -1,0 +1,93 @@
+// The container engine of this machine: whether there is one that the lab can use, and the calls that
+// testcontainers does not offer. Nothing here knows of estates.
+
+import { pipeline } from 'node:stream/promises';
+import { Writable } from 'node:stream';
+import type Dockerode from 'dockerode';
+import { getContainerRuntimeClient } from 'testcontainers';
+
+import { failure, messageOf, type Problem, type Result, success } from '../../model/problem.ts';
+import type { ImageStore } from '../../toolchain/index.ts';
+
+/** An engine that can be used. */
+export interface Engine {
+  readonly docker: Dockerode;
+  /** For example `Docker Engine 28.2.2`. */
+  readonly version: string;
+  readonly images: ImageStore;
+}
+
+const OLDEST_MAJOR = 20;
+const CURE =
+  'Start Docker Engine 20.10 or newer on this machine, or take `--lab processes`, which needs none.';
+
+/** Finds the engine; a problem says what is missing and names the lab that does without. */
+export async function findEngine(): Promise<Result<Engine>> {
+  const problem = (message: string): Result<Engine> =>
+    failure([{ place: 'lab containers', message, cure: CURE } satisfies Problem]);
+  try {
+    const { container, info } = await getContainerRuntimeClient();
+    const docker = container.dockerode;
+    const { Version } = await docker.version();
+    if (!isLocal(docker)) {
+      // Folders are shared with the containers, and durations are taken from one monotonic clock.
+      return problem('The container engine is on another machine.');
+    }
+    if (Number.parseInt(Version, 10) < OLDEST_MAJOR && info.containerRuntime.host === 'localhost') {
+      return problem(`Docker Engine ${Version} is too old.`);
+    }
+    return success({ docker, version: Version, images: imagesOf(docker) });
+  } catch (error) {
+    return problem(`No container engine answers (${messageOf(error).split('\n')[0]}).`);
+  }
+}
+
+function isLocal(docker: Dockerode): boolean {
+  const { modem } = docker;
+  return typeof modem === 'object' && modem !== null && 'socketPath' in modem && !!modem.socketPath;
+}
+
+function imagesOf(docker: Dockerode): ImageStore {
+  return {
+    has: (tag) =>
+      docker
+        .getImage(tag)
+        .inspect()
+        .then(
+          () => true,
+          (error: unknown) => {
+            if (statusOf(error) === 404) return false;
+            throw error;
+          },
+        ),
+    async import(tag, content, changes) {
+      const [repo, name] = tag.split(':');
+      const answer = await docker.importImage(content, { repo, tag: name, changes });
+      const lines: Buffer[] = [];
+      const sink = new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          lines.push(chunk);
+          done();
+        },
+      });
+      await pipeline(answer, sink);
+      const said = Buffer.concat(lines).toString('utf8');
+      if (said.includes('"error"')) throw new Error(`the engine did not take ${tag}: ${said}`);
+    },
+  };
+}
+
+/** The HTTP status of an error of the engine; null where it has none. */
+export function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return null;
+  return typeof error.statusCode === 'number' ? error.statusCode : null;
+}
+
+/** Rejects only where the call failed for another reason than that the thing is not there. */
+export async function unlessGone(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
+}

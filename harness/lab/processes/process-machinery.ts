@@ -1,0 +1,216 @@
+// The machinery of the embedded lab: every part is a child process, started under the guard's eye, its
+// events relayed, its end noticed. Knows nothing of estates or faults.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { extname, join } from 'node:path';
+
+import { isProcessRunning, processStart } from '../../toolchain/process-identity.ts';
+import { unreachable } from '../../model/problem.ts';
+import type { StartProgram } from '../../system/program.ts';
+import { parseEstateEvent } from '../estate/estate-event.ts';
+import type { Machinery, Part } from '../estate/machinery.ts';
+import type { LabListener } from '../lab.ts';
+import { type Child, type ChildSpec, startChild } from '../../system/child.ts';
+import { standBack } from '../../system/stand-back.ts';
+
+const READY_DEADLINE_MS = 15_000;
+const STOP_GRACE_MS = 3_500;
+/** The services stand back behind k6 and Toxiproxy: an instrument that is late measures itself. */
+const SERVICE_NICENESS = 5;
+
+/** The children of a lab. */
+export class ProcessMachinery implements Machinery {
+  readonly #children = new Map<string, Child>();
+  readonly #everStarted = new Map<number, { name: string; start: string | null }>();
+  readonly #expected = new Set<Child>();
+  readonly #listener: LabListener;
+  readonly #logFolder: string;
+  readonly #toxiproxyPath: string;
+  readonly #compileCache: string;
+  readonly #guard: ChildProcess;
+  #closed = false;
+
+  constructor(options: {
+    readonly listener: LabListener;
+    readonly logFolder: string;
+    readonly temporaryFolder: string;
+    readonly toxiproxyPath: string;
+  }) {
+    this.#listener = options.listener;
+    this.#logFolder = options.logFolder;
+    this.#toxiproxyPath = options.toxiproxyPath;
+    this.#compileCache = join(options.temporaryFolder, 'compiled');
+    const entry = join(import.meta.dirname, `guard${extname(import.meta.filename)}`);
+    this.#guard = spawn(process.execPath, [entry], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    this.#guard.stdin?.on('error', () => undefined);
+    this.#tellGuard(options.temporaryFolder);
+  }
+
+  readonly startProgram: StartProgram = async (spec) => {
+    const { logPath, ...program } = spec;
+    const child = await this.#startChild({ ...program, logPath }, null, 0);
+    return {
+      ended: child.ended.then(({ code, signal }) => ({ exitCode: code, signal })),
+      stop: (graceMs) => child.stop(graceMs),
+    };
+  };
+
+  async start(part: Part): Promise<void> {
+    const logPath = join(this.#logFolder, `${part.name}.log`);
+    switch (part.kind) {
+      case 'toxiproxy': {
+        const { host, port } = part.api;
+        await this.#startPart('toxiproxy', {
+          name: part.name,
+          command: this.#toxiproxyPath,
+          options: ['-host', host, '-port', String(port)],
+          environment: { LOG_LEVEL: 'warn' },
+          logPath,
+        });
+        return;
+      }
+      case 'service':
+        await this.#startPart(part.program, {
+          name: part.name,
+          command: process.execPath,
+          options: [
+            '--disable-warning=ExperimentalWarning',
+            entryOf(part.program),
+            part.configPath,
+          ],
+          // A restart in the middle of a drill must not spend its time on compiling.
+          environment: { NODE_COMPILE_CACHE: this.#compileCache },
+          logPath,
+        });
+        return;
+      default:
+        unreachable(part);
+    }
+  }
+
+  isRunning(name: string): boolean {
+    return this.#children.has(name);
+  }
+
+  async freeze(name: string): Promise<void> {
+    this.#child(name).signal('SIGSTOP');
+  }
+
+  async thaw(name: string): Promise<void> {
+    this.#child(name).signal('SIGCONT');
+  }
+
+  async kill(name: string): Promise<void> {
+    const child = this.#children.get(name);
+    if (child === undefined) return;
+    this.#expected.add(child);
+    child.signal('SIGKILL');
+    await child.ended;
+  }
+
+  async stop(name: string): Promise<void> {
+    const child = this.#children.get(name);
+    if (child === undefined) return;
+    this.#expected.add(child);
+    await child.stop(STOP_GRACE_MS);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#children.keys()].map((name) => this.stop(name)));
+    if (this.#guard.exitCode !== null || this.#guard.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.#guard.once('exit', resolve));
+    this.#guard.stdin?.end();
+    await ended;
+  }
+
+  async leftovers(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const [pid, { name, start }] of this.#everStarted) {
+      if (!isProcessRunning(pid)) continue;
+      if ((await processStart(pid)) === start) found.push(`process ${name} (${pid})`);
+    }
+    return found;
+  }
+
+  async #startPart(role: string, spec: ChildSpec): Promise<void> {
+    if (this.#closed) throw new Error('the lab is closing');
+    const { name } = spec;
+    this.#listener({ type: 'process-intended', name, role });
+    let ready = (): void => undefined;
+    const told = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    const isService = role !== 'toxiproxy';
+    const onLine = (line: string): void => this.#relay(name, line, ready);
+    const child = await this.#startChild(spec, onLine, isService ? SERVICE_NICENESS : 0);
+    this.#children.set(name, child);
+    const { start } = this.#everStarted.get(child.pid) ?? { start: null };
+    const identity = { pid: child.pid, startTime: start ?? '', bootId: '' };
+    this.#listener({ type: 'process-started', name, ...identity });
+    void child.ended.then(({ code, signal }) => {
+      if (this.#children.get(name) === child) this.#children.delete(name);
+      const expected = this.#expected.has(child);
+      this.#listener({ type: 'process-ended', name, code, signal, expected });
+    });
+    if (this.#closed) await this.stop(name);
+    if (isService) await this.#ready(name, child, told);
+  }
+
+  /** Starts a child under the guard's eye. */
+  async #startChild(
+    spec: ChildSpec,
+    onLine: ((line: string) => void) | null,
+    niceness: number,
+  ): Promise<Child> {
+    const child = await startChild(spec, onLine);
+    const start = await processStart(child.pid);
+    this.#tellGuard(`+${child.pid} ${start ?? ''}`);
+    standBack(child.pid, niceness);
+    this.#everStarted.set(child.pid, { name: spec.name, start });
+    void child.ended.then(() => this.#tellGuard(`-${child.pid}`));
+    return child;
+  }
+
+  #child(name: string): Child {
+    const child = this.#children.get(name);
+    if (child === undefined) throw new Error(`${name} is not running`);
+    return child;
+  }
+
+  #tellGuard(line: string): void {
+    this.#guard.stdin?.write(`${line}\n`);
+  }
+
+  #relay(name: string, line: string, ready: () => void): void {
+    const event = parseEstateEvent(line);
+    if (event === null) return;
+    if (event.body.type === 'ready') ready();
+    else this.#listener({ type: 'estate-event', process: name, event: event.body }, event.atNs);
+  }
+
+  async #ready(name: string, child: Child, told: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const expired = new Promise<'expired'>((resolve) => {
+      timer = setTimeout(() => resolve('expired'), READY_DEADLINE_MS);
+    });
+    const first = await Promise.race([
+      told.then(() => 'ready' as const),
+      child.ended.then(() => 'ended' as const),
+      expired,
+    ]);
+    clearTimeout(timer);
+    if (first === 'ready') return;
+    const reason = first === 'ended' ? 'ended at once' : `not ready in ${READY_DEADLINE_MS} ms`;
+    throw new Error(`${name}: ${reason}; see logs/${name}.log in the drill's folder`);
+  }
+}
+
+/** Entry of one of the estate's programs. */
+function entryOf(program: string): string {
+  const extension = extname(import.meta.filename);
+  return join(import.meta.dirname, '../../../mocks', program, `main${extension}`);
+}
