@@ -7,7 +7,8 @@ import { scenarios } from '../scenarios/index.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { judgeDrill } from './commands/judge-drill.ts';
 import { loadScenario } from './commands/load-scenario.ts';
-import { describePlan, describeProblems } from './commands/plan.ts';
+import { describePlan } from './commands/plan.ts';
+import { renderProblems } from './commands/problems.ts';
 import { describeRun, runCommand } from './commands/run-command.ts';
 import { setupCommand } from './commands/setup.ts';
 import { openDrillFolder } from './journal/drill-folder.ts';
@@ -21,6 +22,7 @@ import {
   HARNESS_ERROR_STATUS,
   USAGE_STATUS,
 } from './verdict/index.ts';
+import { wordsOf } from './wording/index.ts';
 
 const language = { choices: ['en', 'ko'] as const, default: 'en' as const, describe: 'language' };
 const json = { type: 'boolean', default: false, describe: 'write JSON' } as const;
@@ -32,7 +34,7 @@ const lab = {
 const timeline = { choices: ['short', 'full'] as const, default: 'short' as const };
 
 function refuse(problems: readonly Problem[], status: ExitStatus): void {
-  console.error(describeProblems(problems));
+  console.error(renderProblems(problems).join('\n'));
   process.exitCode = status;
 }
 
@@ -76,8 +78,9 @@ function closing(chosen: 'en' | 'ko') {
   return { columns: process.stdout.columns ?? 80, colour, language: chosen };
 }
 
-const statusTable = EXIT_STATUSES.toSorted((left, right) => left.status - right.status)
-  .map(({ status, meaning }) => `  ${String(status).padStart(2)}  ${meaning.en}`)
+const { exitStatuses } = wordsOf('en');
+const statusTable = EXIT_STATUSES.toSorted((left, right) => left - right)
+  .map((status) => `  ${String(status).padStart(2)}  ${exitStatuses[status]}`)
   .join('\n');
 
 const parser = yargs(hideBin(process.argv))

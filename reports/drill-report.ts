@@ -7,12 +7,12 @@ import type { z } from 'zod';
 import type { Analysis } from '../harness/analysis/index.ts';
 import type { DrillPlan } from '../harness/plan/drill-plan.ts';
 import type { Judgement } from '../harness/verdict/index.ts';
-import { buildObjectives, buildSuite, countVerdicts } from './build/objectives.ts';
 import { buildReconciliation, buildRecoveryPoints } from './build/data.ts';
 import { buildFaults } from './build/faults.ts';
+import { buildObjectives, buildSuite, countVerdicts } from './build/objectives.ts';
 import { buildEvidence, buildInstrument } from './build/provenance.ts';
 import { buildServices } from './build/services.ts';
-import { timeBase } from './build/time-base.ts';
+import { rounded, timeBase } from './build/time-base.ts';
 import type { Evidence } from './evidence.ts';
 import type { drillReportSchema } from './schema/drill-report.ts';
 
@@ -33,7 +33,7 @@ export function buildReport(input: ReportInput): DrillReport {
   const base = timeBase(analysis);
   const { id, title, summary, incident, expected } = plan.scenario;
   return {
-    format: 1,
+    format: 2,
     drill: {
       id: evidence.drill,
       startedAt: evidence.startedAt,
@@ -45,13 +45,13 @@ export function buildReport(input: ReportInput): DrillReport {
     judgement: {
       outcome: judgement.outcome,
       value: judgement.value,
-      reason: judgement.reason,
+      reason: rounded(judgement.reason),
       exitStatus: judgement.exitStatus,
       objectives: countVerdicts(judgement),
     },
     timeOrigin: base.origin,
     loadEndedMs: base.timeOrNull(analysis.loadEndedAt),
-    objectives: buildObjectives(judgement, analysis),
+    objectives: buildObjectives(judgement),
     suite: buildSuite(plan, judgement),
     faults: buildFaults(plan, analysis, base),
     services: buildServices(plan, analysis, base),
@@ -60,7 +60,7 @@ export function buildReport(input: ReportInput): DrillReport {
     integrity: analysis.integrity,
     books: analysis.books,
     instrument: buildInstrument(analysis),
-    interruption: analysis.interruption,
+    interruption: rounded(analysis.interruption),
     rollbackFailed: analysis.rollbackFailed,
     leftovers: analysis.leftovers,
     evidence: buildEvidence(evidence, base),

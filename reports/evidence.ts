@@ -1,6 +1,8 @@
 // What a report says of how its figures came to be: the drill's folder, summed up by the one who
 // reads it. Nothing here is measured and nothing is judged.
 
+import type { JournalDamage } from '../harness/statements/index.ts';
+
 /** One file of the drill's folder. */
 export interface EvidenceFile {
   /** Relative to the drill's folder. */
@@ -31,7 +33,7 @@ export interface Evidence {
   readonly journal: {
     readonly events: number;
     /** What is wrong with the journal; null when it is whole. */
-    readonly damaged: string | null;
+    readonly damaged: JournalDamage | null;
   };
   readonly files: readonly EvidenceFile[];
   readonly phases: readonly EvidencePhase[];

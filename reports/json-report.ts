@@ -6,7 +6,7 @@ import type { DrillReport } from './drill-report.ts';
 import { jsonText } from './json-text.ts';
 import { drillReportSchema } from './schema/drill-report.ts';
 
-/** The report as JSON text, `format: 1`, keys in the schema's order. */
+/** The report as JSON text, `format: 2`, keys in the schema's order. */
 export function renderJson(report: DrillReport): string {
   return jsonText(report);
 }
@@ -21,7 +21,7 @@ export function reportSchema() {
   });
   return {
     schema: drillReportSchema,
-    jsonSchema: { ...jsonSchema, title: 'firedrill drill report, format 1' },
+    jsonSchema: { ...jsonSchema, title: 'firedrill drill report, format 2' },
   };
 }
 

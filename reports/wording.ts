@@ -2,8 +2,7 @@
 // Escaping and layout belong to the renderers.
 
 import { unreachable } from '../harness/model/problem.ts';
-import { type Catalogue, nameOf } from './catalogue/index.ts';
-import type { DrillReport } from './drill-report.ts';
+import type { Interval } from '../harness/statements/index.ts';
 import {
   formatBounds,
   formatCount,
@@ -11,7 +10,12 @@ import {
   formatMoment,
   formatStatedTime,
   formatTime,
-} from './figures.ts';
+  measuredText,
+  nameOf,
+  notMeasuredText,
+} from '../harness/wording/index.ts';
+import type { Catalogue } from './catalogue/index.ts';
+import type { DrillReport } from './drill-report.ts';
 import { STRETCH_NAMES } from './schema/service.ts';
 
 type Objective = DrillReport['objectives'][number];
@@ -64,9 +68,13 @@ export function claimText(
 }
 
 /** What was measured for an objective, with its interval where it is a time. */
-export function measuredText(objective: Objective, catalogue: Catalogue): string {
-  if (objective.measuredMs !== null) return formatBounds(objective.measuredMs, catalogue);
-  return objective.measured?.[catalogue.language] ?? catalogue.figures.none;
+export function measuredOf({ measured }: Objective, catalogue: Catalogue): string {
+  return measured === null ? catalogue.figures.none : measuredText(measured, catalogue);
+}
+
+/** The measured time to recover of an objective on it; null where there is none. */
+export function timeToRecoverOf({ measured }: Objective): Interval | null {
+  return measured?.kind === 'recovered' ? measured.timeToRecoverMs : null;
 }
 
 /** When and how a service recovered. */
@@ -80,9 +88,9 @@ export function recoveryText(recovery: Service['recovery'], catalogue: Catalogue
     case 'not-recovered':
       return sentences.notRecovered(formatTime(recovery.observedMs, catalogue));
     case 'not-affected':
-      return sentences.notAffected(formatCount(recovery.goodEvents));
+      return sentences.notAffected(recovery.goodEvents);
     case 'unknown':
-      return sentences.unknown(recovery.reason);
+      return sentences.unknown(notMeasuredText(recovery.reason, catalogue));
     default:
       return unreachable(recovery);
   }

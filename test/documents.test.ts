@@ -6,13 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 import { EXIT_STATUSES } from '../harness/verdict/exit-status.ts';
+import { wordsOf } from '../harness/wording/index.ts';
 import { scenarios } from '../scenarios/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 test("the README's exit statuses are those of the code, in the same order", () => {
-  const rows = EXIT_STATUSES.map(({ status, meaning }) => `| ${status} | ${meaning.en} |`);
+  const { exitStatuses } = wordsOf('en');
+  const rows = EXIT_STATUSES.map((status) => `| ${status} | ${exitStatuses[status]} |`);
   expect(readme).toContain(rows.join('\n'));
 });
 

@@ -106,7 +106,7 @@ export function analyse(input: AnalysisInput): Analysis {
   const problems = instrumentProblems({ input, facts, clockStepMs, services });
   const arrivals = results.flatMap((result) => result.arrivals);
   return {
-    format: 1,
+    format: 2,
     drill: facts.drill,
     methodStartedAt: facts.methodStartedAt,
     loadEndedAt: facts.loadEndedAt,

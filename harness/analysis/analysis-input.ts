@@ -3,6 +3,7 @@
 
 import type { DrillEvent, ReadingName } from '../journal/events.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
+import type { JournalDamage } from '../statements/index.ts';
 import type { Samples } from './samples.ts';
 
 /** One operation in the books of an instance (form of the estate's `/books/operations`). */
@@ -40,7 +41,10 @@ export interface InstanceReading {
 export interface AnalysisInput {
   readonly plan: DrillPlan;
   /** `damaged`: why the journal cannot be read to its end; null when it can. */
-  readonly journal: { readonly events: readonly DrillEvent[]; readonly damaged: string | null };
+  readonly journal: {
+    readonly events: readonly DrillEvent[];
+    readonly damaged: JournalDamage | null;
+  };
   readonly samples: Samples;
   readonly readings: readonly InstanceReading[];
 }

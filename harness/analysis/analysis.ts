@@ -1,39 +1,19 @@
 // What the analysis of a drill states: measurements with interval and sample count, and what it
-// could not measure with the reason. Plain JSON; built from the drill's folder alone.
+// could not measure with the reason. Plain JSON, without a sentence in it; built from the drill's
+// folder alone.
 
 import type { Confirmation } from '../journal/events.ts';
+import type {
+  InstrumentProblem,
+  IntegrityFinding,
+  Interruption,
+  Interval,
+  Leftover,
+  NotMeasured,
+} from '../statements/index.ts';
 import type { RunbookStamp } from './runbook-stamp.ts';
 
-/** A number between two bounds: the truth lies in [low, high]; `best` is the point to quote. */
-export interface Interval {
-  readonly low: number;
-  readonly best: number;
-  readonly high: number;
-}
-
-/** Something wrong with the measuring itself. */
-export interface InstrumentProblem {
-  readonly code:
-    | 'no-samples'
-    | 'load-ended-early'
-    | 'samples-cut-off'
-    | 'dropped-arrivals'
-    | 'late-arrivals'
-    | 'clock-stepped'
-    | 'fault-not-confirmed'
-    | 'fault-failed'
-    | 'heal-failed'
-    | 'proxy-wedged'
-    | 'steady-state-broken'
-    | 'no-steady-state'
-    | 'journal-damaged'
-    | 'drill-incomplete'
-    | 'reading-missing'
-    | 'reading-not-quiet';
-  readonly message: string;
-  /** Services whose objectives rest on it; null for all. */
-  readonly services: readonly string[] | null;
-}
+export type { InstrumentProblem, Interval } from '../statements/index.ts';
 
 /** Quality of the load generator and the clock. */
 export interface InstrumentQuality {
@@ -64,7 +44,7 @@ export type Recovery =
     }
   | { readonly kind: 'not-recovered' /** Observed for so long. */; readonly observedMs: number }
   | { readonly kind: 'not-affected'; readonly goodEvents: number }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: NotMeasured };
 
 /** One bucket of the series for plots; never used to measure. */
 export interface SeriesBucket {
@@ -167,7 +147,7 @@ export type RecoveryPoint =
       readonly ageMs: Interval;
       readonly exposedAcknowledged: number;
     }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: NotMeasured };
 
 /** One instance's books in a reading. */
 export interface BooksMeasurement {
@@ -185,12 +165,12 @@ export interface BooksMeasurement {
 /** Integrity of one service. */
 export type Integrity =
   | { readonly kind: 'intact' }
-  | { readonly kind: 'broken'; readonly findings: readonly string[] }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'broken'; readonly findings: readonly IntegrityFinding[] }
+  | { readonly kind: 'unknown'; readonly reason: NotMeasured };
 
 /** Everything that the analysis states. */
 export interface Analysis {
-  readonly format: 1;
+  readonly format: 2;
   readonly drill: string;
   /** Drill time at which the method started, ms; null when it never did. */
   readonly methodStartedAt: number | null;
@@ -213,7 +193,8 @@ export interface Analysis {
   }[];
   readonly integrity: readonly { readonly service: string; readonly integrity: Integrity }[];
   readonly books: readonly BooksMeasurement[];
-  readonly interruption: { readonly cause: string; readonly detail: string } | null;
+  readonly interruption: Interruption | null;
+  /** Faults that could not be undone. */
   readonly rollbackFailed: readonly string[];
-  readonly leftovers: readonly string[];
+  readonly leftovers: readonly Leftover[];
 }

@@ -33,8 +33,8 @@ function operationCounts(samples: Samples): Uint32Array {
   // Numbers are dense: one far above the number of samples is damage and must not cost memory.
   const limit = 2 * attempts.count + 100_000;
   for (let row = 0; row < attempts.count; row += 1) {
-    const operation = attempts.operation[row] ?? 0;
-    const next = (attempts.operationNumber[row] ?? 0) + 1;
+    const operation = attempts.operation(row);
+    const next = attempts.operationNumber(row) + 1;
     if (next < limit && next > (counts[operation] ?? 0)) counts[operation] = next;
   }
   return counts;
@@ -47,9 +47,9 @@ export function indexFirstAttempts(samples: Samples): FirstAttempts {
     new Uint32Array(count).fill(NO_SAMPLE),
   );
   for (let row = 0; row < attempts.count; row += 1) {
-    if (attempts.attempt[row] !== 0) continue;
-    const index = indexes[attempts.operation[row] ?? 0];
-    if (index !== undefined) index[attempts.operationNumber[row] ?? 0] = row;
+    if (attempts.attempt(row) !== 0) continue;
+    const index = indexes[attempts.operation(row)];
+    if (index !== undefined) index[attempts.operationNumber(row)] = row;
   }
   return new Map(
     samples.operations.map((name, number) => [name, indexes[number] ?? new Uint32Array(0)]),
@@ -78,8 +78,8 @@ export interface ArrivalsSource {
 
 /** Start of an attempt in drill time: k6 stamps the end. */
 function startOf({ samples, clock }: ArrivalsSource, row: number): number {
-  const end = samples.attempts.endMs[row] ?? 0;
-  return clock.drillTimeOf(end - (samples.attempts.durationMs[row] ?? 0));
+  const end = samples.attempts.endMs(row);
+  return clock.drillTimeOf(end - samples.attempts.durationMs(row));
 }
 
 /**

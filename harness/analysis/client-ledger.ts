@@ -34,22 +34,22 @@ export function clientLedger(samples: Samples, operation: string): ClientLedger 
   const limit = 2 * attempts.count + 100_000;
   let count = 0;
   for (let row = 0; row < attempts.count; row += 1) {
-    const next = (attempts.operationNumber[row] ?? 0) + 1;
-    if (attempts.operation[row] === operationIndex && next < limit) count = Math.max(count, next);
+    const next = attempts.operationNumber(row) + 1;
+    if (attempts.operation(row) === operationIndex && next < limit) count = Math.max(count, next);
   }
   const flags = new Uint8Array(count);
   const acknowledged = new Uint32Array(count).fill(NO_SAMPLE);
   const certain = samples.outcomes.map((outcome) => CERTAIN_FAILURES.has(outcome));
   const ok = samples.outcomes.indexOf('ok');
   for (let row = 0; row < attempts.count; row += 1) {
-    if (attempts.operation[row] !== operationIndex) continue;
-    const number = attempts.operationNumber[row] ?? 0;
+    if (attempts.operation(row) !== operationIndex) continue;
+    const number = attempts.operationNumber(row);
     if (number >= count) continue;
-    const outcome = attempts.outcome[row] ?? 0;
+    const outcome = attempts.outcome(row);
     flags[number] = (flags[number] ?? 0) | SEEN | (certain[outcome] === true ? 0 : UNCERTAIN);
     const known = acknowledged[number] ?? NO_SAMPLE;
     if (outcome !== ok) continue;
-    if (known === NO_SAMPLE || (attempts.endMs[row] ?? 0) < (attempts.endMs[known] ?? 0)) {
+    if (known === NO_SAMPLE || attempts.endMs(row) < attempts.endMs(known)) {
       acknowledged[number] = row;
     }
   }

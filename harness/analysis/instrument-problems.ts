@@ -1,5 +1,5 @@
 // What is wrong with the measuring itself, each with the services whose objectives rest on it. What
-// follows for a verdict is decided in harness/verdict.
+// follows for a verdict is decided in harness/verdict; the words stand in harness/wording.
 
 import type { DrillEvent, ReadingName } from '../journal/events.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
@@ -35,75 +35,63 @@ export interface ProblemSource {
 
 type Found = readonly InstrumentProblem[];
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
-}
+/** Concerns every service. */
+const ALL = { services: null };
 
 function serviceProblems(quality: ServiceQuality): Found {
   const services = [quality.service];
   const problems: InstrumentProblem[] = [];
-  const scheduled = quality.arrivals.reduce((sum, arrivals) => sum + arrivals.count, 0);
-  const dropped = quality.arrivals.reduce((sum, arrivals) => sum + arrivals.dropped, 0);
-  const missing = quality.arrivals.reduce((sum, arrivals) => sum + arrivals.missing, 0);
-  if (scheduled === dropped) {
-    const message = `${quality.service}: no samples`;
-    return [{ code: 'no-samples', message, services }];
-  }
-  if (missing > 0) {
-    const message = `${quality.service}: ${missing} operations without a sample`;
-    problems.push({ code: 'samples-cut-off', message, services });
-  }
+  const sumOf = (of: 'count' | 'dropped' | 'missing'): number =>
+    quality.arrivals.reduce((sum, arrivals) => sum + arrivals[of], 0);
+  const scheduled = sumOf('count');
+  const dropped = sumOf('dropped');
+  const missing = sumOf('missing');
+  if (scheduled === dropped) return [{ code: 'no-samples', services }];
+  if (missing > 0) problems.push({ code: 'samples-missing', operations: missing, services });
   if (dropped / scheduled > MOST_DROPPED) {
-    const message = `${quality.service}: ${percent(dropped / scheduled)} of arrivals were dropped`;
-    problems.push({ code: 'dropped-arrivals', message, services });
+    const limit = MOST_DROPPED;
+    problems.push({ code: 'dropped-arrivals', dropped, scheduled, limit, services });
   }
   for (const { operation, latenessMs } of quality.arrivals) {
-    const p99 = quantile(latenessMs, 0.99) ?? 0;
-    const intervalMs = quality.intervalMsOf.get(operation) ?? 0;
-    if (p99 <= intervalMs) continue;
-    const message = `${operation}: p99 of lateness ${p99.toFixed(1)} ms above ${intervalMs.toFixed(1)} ms`;
-    problems.push({ code: 'late-arrivals', message, services });
+    const p99Ms = quantile(latenessMs, 0.99) ?? 0;
+    const limitMs = quality.intervalMsOf.get(operation) ?? 0;
+    if (p99Ms <= limitMs) continue;
+    problems.push({ code: 'late-arrivals', operation, p99Ms, limitMs, services });
   }
   return [...problems, ...steadyStateProblems(quality)];
 }
 
 function steadyStateProblems(quality: ServiceQuality): Found {
-  const { service, steadyState, serviceLevelRatio } = quality;
+  const { service, steadyState, serviceLevelRatio: needed } = quality;
+  const services = [service];
   if (steadyState === null || steadyState.events === 0) {
-    const message = `${service}: no event in the steady state`;
-    return [{ code: 'no-steady-state', message, services: [service] }];
+    return [{ code: 'no-steady-state', services }];
   }
-  const share = steadyState.good / steadyState.events;
-  if (share >= serviceLevelRatio) return [];
-  const figures = `${percent(share)} good, ${percent(serviceLevelRatio)} needed`;
-  const message = `${service}: steady state broken before the fault (${figures})`;
-  return [{ code: 'steady-state-broken', message, services: [service] }];
+  const { good, events } = steadyState;
+  return good / events >= needed
+    ? []
+    : [{ code: 'steady-state-broken', good, events, needed, services }];
 }
 
 function loadProblems({ input, facts, clockStepMs }: ProblemSource): Found {
   const problems: InstrumentProblem[] = [];
   const { samples, journal } = input;
-  const all = { services: null };
-  if (samples.attempts.count === 0) {
-    problems.push({ code: 'no-samples', message: 'the load left no samples', ...all });
-  }
+  if (samples.attempts.count === 0) problems.push({ code: 'no-samples', ...ALL });
   if (samples.cutOff !== null) {
-    problems.push({ code: 'samples-cut-off', message: samples.cutOff, ...all });
+    problems.push({ code: 'samples-cut-off', damage: samples.cutOff, ...ALL });
   }
   if (samples.damagedLines > 0) {
-    const message = `${samples.damagedLines} samples cannot be read`;
-    problems.push({ code: 'samples-cut-off', message, ...all });
+    problems.push({ code: 'samples-damaged', lines: samples.damagedLines, ...ALL });
   }
   const ended = journal.events.find((event) => event.type === 'load-ended');
   const early = ended === undefined ? facts.methodStartedAt !== null : !ended.expected;
   if (early) {
-    const how =
-      ended === undefined ? 'its end is not recorded' : `exit ${ended.exitCode ?? ended.signal}`;
-    problems.push({ code: 'load-ended-early', message: `the load ended early (${how})`, ...all });
+    const exit = ended === undefined ? null : { exitCode: ended.exitCode, signal: ended.signal };
+    problems.push({ code: 'load-ended-early', exit, ...ALL });
   }
   if (clockStepMs > LARGEST_CLOCK_STEP_MS) {
-    const message = `the wall clock moved by ${clockStepMs.toFixed(3)} ms during the drill`;
-    problems.push({ code: 'clock-stepped', message, ...all });
+    const limitMs = LARGEST_CLOCK_STEP_MS;
+    problems.push({ code: 'clock-stepped', stepMs: clockStepMs, limitMs, ...ALL });
   }
   return problems;
 }
@@ -119,33 +107,26 @@ function faultProblems({ input, facts }: ProblemSource): Found {
     if (confirmation === 'confirmed') return [];
     const failed = events.find((event) => event.type === 'fault-failed' && event.fault === fault);
     if (failed?.type === 'fault-failed') {
-      const message = `fault ${fault} could not be made: ${failed.reason}`;
-      return [{ code: 'fault-failed', message, services }];
+      return [{ code: 'fault-failed', fault, said: failed.reason, services }];
     }
-    if (confirmation === 'not-injected') {
-      const message = `fault ${fault} was never injected`;
-      return [{ code: 'fault-failed', message, services }];
-    }
-    const message = `fault ${fault} was not confirmed from traffic (${confirmation})`;
-    return [{ code: 'fault-not-confirmed', message, services }];
+    return confirmation === 'not-injected'
+      ? [{ code: 'fault-not-injected', fault, services }]
+      : [{ code: 'fault-not-confirmed', fault, confirmation, services }];
   });
 }
 
 /** Problems that single events of the journal tell of. */
 function eventProblem(plan: DrillPlan, event: DrillEvent): InstrumentProblem | null {
   if (event.type === 'heal-failed') {
-    const services = servicesOfFault(plan, event.fault);
-    const message = `fault ${event.fault} could not be undone: ${event.reason}`;
-    return { code: 'heal-failed', message, services };
+    const { fault, reason } = event;
+    return { code: 'heal-failed', fault, said: reason, services: servicesOfFault(plan, fault) };
   }
   if (event.type === 'heal-confirmed' && event.confirmation === 'mismatch') {
-    const services = servicesOfFault(plan, event.fault);
-    const message = `fault ${event.fault} was still seen after it had been undone`;
-    return { code: 'heal-failed', message, services };
+    const { fault } = event;
+    return { code: 'heal-not-confirmed', fault, services: servicesOfFault(plan, fault) };
   }
   if (event.type === 'proxy-replaced') {
-    const message = `the proxy of ${event.host} was replaced: ${event.reason}`;
-    return { code: 'proxy-wedged', message, services: null };
+    return { code: 'proxy-wedged', host: event.host, said: event.reason, ...ALL };
   }
   return null;
 }
@@ -153,20 +134,14 @@ function eventProblem(plan: DrillPlan, event: DrillEvent): InstrumentProblem | n
 function journalProblems({ input, facts }: ProblemSource): Found {
   const problems: InstrumentProblem[] = [];
   const { events, damaged } = input.journal;
-  if (damaged !== null) {
-    problems.push({ code: 'journal-damaged', message: damaged, services: null });
-  }
+  if (damaged !== null) problems.push({ code: 'journal-damaged', damage: damaged, ...ALL });
   if (facts.interruption !== null) {
-    const { cause, detail } = facts.interruption;
-    const message = `the drill was interrupted (${cause}): ${detail}`;
-    problems.push({ code: 'drill-incomplete', message, services: null });
+    problems.push({ code: 'drill-interrupted', interruption: facts.interruption, ...ALL });
   }
   if (facts.methodStartedAt === null) {
-    const message = 'the method never started';
-    problems.push({ code: 'drill-incomplete', message, services: null });
+    problems.push({ code: 'method-not-started', ...ALL });
   } else if (!events.some((event) => event.type === 'drill-ended')) {
-    const message = 'the journal does not tell of the end of the drill';
-    problems.push({ code: 'drill-incomplete', message, services: null });
+    problems.push({ code: 'end-not-recorded', ...ALL });
   }
   return problems;
 }
@@ -174,22 +149,13 @@ function journalProblems({ input, facts }: ProblemSource): Found {
 function readingProblems({ input }: ProblemSource, reading: ReadingName): Found {
   const { plan, journal, readings } = input;
   const state = readingState(journal.events, reading);
-  if (state === 'missing') {
-    const message = `the ${reading} reading of the books is missing`;
-    return [{ code: 'reading-missing', message, services: null }];
-  }
+  if (state === 'missing') return [{ code: 'reading-missing', reading, ...ALL }];
   const problems: InstrumentProblem[] = [];
-  if (state === 'not-quiet') {
-    const message = `the ${reading} reading was taken before the writers were at rest`;
-    problems.push({ code: 'reading-not-quiet', message, services: null });
-  }
+  if (state === 'not-quiet') problems.push({ code: 'reading-not-quiet', reading, ...ALL });
   const services = plan.serviceLoads
     .map(({ service }) => service)
     .filter((service) => primaryReading(readings, { service, reading }) === null);
-  if (services.length > 0) {
-    const message = `the ${reading} reading has no primary's books of ${services.join(', ')}`;
-    problems.push({ code: 'reading-missing', message, services });
-  }
+  if (services.length > 0) problems.push({ code: 'reading-without-primary', reading, services });
   return problems;
 }
 

@@ -2,6 +2,7 @@
 // stands twice, nothing stands that nobody asked for. Loss is not a matter of integrity.
 
 import type { ReadingName } from '../journal/events.ts';
+import type { IntegrityFinding } from '../statements/index.ts';
 import type { Integrity } from './analysis.ts';
 import type { InstanceReading } from './analysis-input.ts';
 import type { ReconciledOperation } from './reconciliation.ts';
@@ -9,28 +10,34 @@ import { primaryReading } from './server-ledger.ts';
 
 const READINGS: readonly ReadingName[] = ['first', 'second'];
 
-function bookFindings({ instance, reading, summary }: InstanceReading): readonly string[] {
-  const findings: string[] = [];
+function bookFindings({
+  instance,
+  reading,
+  summary,
+}: InstanceReading): readonly IntegrityFinding[] {
+  const findings: IntegrityFinding[] = [];
   const { ledgerSumWon, moneyWon, expectedMoneyWon } = summary;
   if (ledgerSumWon !== null && ledgerSumWon !== 0) {
-    findings.push(`${instance}, ${reading} reading: the ledger sums to ${ledgerSumWon} won, not 0`);
+    findings.push({ kind: 'ledger-not-zero', instance, reading, sumWon: ledgerSumWon });
   }
   if (moneyWon !== null && expectedMoneyWon !== null && moneyWon !== expectedMoneyWon) {
-    const difference = moneyWon - expectedMoneyWon;
-    findings.push(`${instance}, ${reading} reading: ${difference} won more than were put in`);
+    const surplusWon = moneyWon - expectedMoneyWon;
+    findings.push({ kind: 'money-not-conserved', instance, reading, surplusWon });
   }
   return findings;
 }
 
-function operationFindings({ result, duplicatedPayments }: ReconciledOperation): readonly string[] {
-  const findings: string[] = [];
-  const { duplicated, unexpected } = result.counts;
-  if (duplicated > 0) findings.push(`${result.operation}: ${duplicated} stand more than once`);
-  if (unexpected > 0) {
-    findings.push(`${result.operation}: ${unexpected} stand that nobody asked for`);
-  }
+function operationFindings({
+  result,
+  duplicatedPayments,
+}: ReconciledOperation): readonly IntegrityFinding[] {
+  const findings: IntegrityFinding[] = [];
+  const { operation, counts } = result;
+  const { duplicated, unexpected } = counts;
+  if (duplicated > 0) findings.push({ kind: 'duplicated', operation, operations: duplicated });
+  if (unexpected > 0) findings.push({ kind: 'unexpected', operation, operations: unexpected });
   if (duplicatedPayments > 0) {
-    findings.push(`${duplicatedPayments} payments for other services stand more than once`);
+    findings.push({ kind: 'duplicated-payments', payments: duplicatedPayments });
   }
   return findings;
 }
@@ -49,10 +56,7 @@ export function measureIntegrity(
   if (findings.length > 0) return { kind: 'broken', findings };
   const missing = READINGS.filter((_, index) => primaries[index] === null);
   if (missing.length > 0) {
-    return {
-      kind: 'unknown',
-      reason: `no primary's books in the ${missing.join(' and ')} reading`,
-    };
+    return { kind: 'unknown', reason: { kind: 'no-primary-books', readings: missing } };
   }
   return { kind: 'intact' };
 }

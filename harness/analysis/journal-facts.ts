@@ -4,6 +4,7 @@
 import type { Confirmation, DrillEvent, Phase, ReadingName } from '../journal/events.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import type { Analysis } from './analysis.ts';
+import { interruptionOf, leftoverOf } from './interruption.ts';
 
 /** A stage of a runbook in drill time. */
 export interface RunbookStage {
@@ -25,7 +26,7 @@ export interface JournalFacts {
   readonly stages: readonly RunbookStage[];
   readonly interruption: Analysis['interruption'];
   readonly rollbackFailed: readonly string[];
-  readonly leftovers: readonly string[];
+  readonly leftovers: Analysis['leftovers'];
 }
 
 type FaultFacts = Analysis['faults'][number];
@@ -73,15 +74,6 @@ function gatherStages(events: readonly DrillEvent[]): readonly RunbookStage[] {
   });
 }
 
-/** An error of the harness itself weighs more than what ended the drill before its time. */
-function gatherInterruption(events: readonly DrillEvent[]): Analysis['interruption'] {
-  const error = events.find((event) => event.type === 'harness-error');
-  if (error !== undefined) return { cause: 'harness-error', detail: error.message };
-  const interrupted = events.find((event) => event.type === 'interrupted');
-  if (interrupted === undefined) return null;
-  return { cause: interrupted.cause, detail: interrupted.detail };
-}
-
 /** Gathers the facts of a journal, in one stable order. */
 export function journalFacts(plan: DrillPlan, events: readonly DrillEvent[]): JournalFacts {
   const started = events.find((event) => event.type === 'drill-started');
@@ -92,11 +84,13 @@ export function journalFacts(plan: DrillPlan, events: readonly DrillEvent[]): Jo
     phases: gatherPhases(events),
     faults: plan.faults.map((planned) => gatherFault(events, planned.id)),
     stages: gatherStages(events),
-    interruption: gatherInterruption(events),
+    interruption: interruptionOf(plan, events),
     rollbackFailed: events.flatMap((event) =>
       event.type === 'rollback-ended' ? event.failed : [],
     ),
-    leftovers: events.flatMap((event) => (event.type === 'clean-verified' ? event.leftovers : [])),
+    leftovers: events.flatMap((event) =>
+      event.type === 'clean-verified' ? event.leftovers.map(leftoverOf) : [],
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ import type { DrillFolder } from '../journal/drill-folder.ts';
 import { readJournal } from '../journal/journal.ts';
 import { failure, type Result, success } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
+import type { JournalDamage } from '../statements/index.ts';
 import type { AnalysisInput, InstanceReading, ReadOperation } from './analysis-input.ts';
 import { readSamples } from './read-samples.ts';
 
@@ -52,14 +53,17 @@ export async function loadDrill(folder: DrillFolder): Promise<Result<StoredDrill
     ]);
   }
   const { events, damaged } = readJournal(folder.journal);
+  // The journal is read up to the first record that cannot be read.
+  const record: JournalDamage | null =
+    damaged === null ? null : { kind: 'record', record: events.length + 1 };
   const started = events.find((event) => event.type === 'drill-started');
-  const planChanged =
+  const otherPlan: JournalDamage | null =
     started?.type === 'drill-started' && started.planSha256 !== planSha256
-      ? 'the plan is not the one that the drill was started with'
+      ? { kind: 'other-plan' }
       : null;
   const { readings, broken } = loadReadings(folder, events);
   const samples = await readSamples(folder.samples);
-  const journal = { events, damaged: damaged ?? planChanged ?? broken };
+  const journal = { events, damaged: record ?? otherPlan ?? broken };
   return success({ input: { plan, journal, samples, readings }, planSha256 });
 }
 
@@ -79,15 +83,15 @@ function parsePlan(text: string): DrillPlan | null {
 function loadReadings(
   folder: DrillFolder,
   events: readonly DrillEvent[],
-): { readonly readings: readonly InstanceReading[]; readonly broken: string | null } {
+): { readonly readings: readonly InstanceReading[]; readonly broken: JournalDamage | null } {
   const readings: InstanceReading[] = [];
-  let broken: string | null = null;
+  let broken: JournalDamage | null = null;
   for (const event of events) {
     if (event.type !== 'reading-taken') continue;
     for (const instance of new Set(event.files.map((file) => file.instance))) {
       const files = event.files.filter((file) => file.instance === instance);
       const loaded = loadReading(folder, event.reading, files);
-      if (loaded === null) broken ??= `the ${event.reading} reading of ${instance} is damaged`;
+      if (loaded === null) broken ??= { kind: 'reading', reading: event.reading, instance };
       else readings.push(loaded);
     }
   }

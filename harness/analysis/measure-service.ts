@@ -1,6 +1,7 @@
 // All measurements of one service, put together from the files that make one each.
 
 import type { DrillPlan, PlannedServiceLoad } from '../plan/drill-plan.ts';
+import type { NotMeasured } from '../statements/index.ts';
 import type { Interval, Recovery, ServiceMeasurement } from './analysis.ts';
 import { lostRequestSeconds, measureAvailability } from './availability.ts';
 import { type Effect, findEffect } from './effect.ts';
@@ -75,17 +76,18 @@ function measureOutage(
   const to = eventAt(events, observationEndedAt);
   const nothing = { clockStartedAt, effect: null, observationEndedAt };
   const observed = { from: clockAt === null ? to : Math.min(eventAt(events, clockAt), to), to };
-  if (clockAt === null) {
-    return { ...nothing, observed, recovery: { kind: 'unknown', reason: 'no method started' } };
-  }
+  const unknown = (reason: NotMeasured): Outage => ({
+    ...nothing,
+    observed,
+    recovery: { kind: 'unknown', reason },
+  });
+  if (clockAt === null) return unknown({ kind: 'method-not-started' });
   const effect = findEffect(events, clockAt, to);
   if (faultId !== null && clockStartedAt === null) {
-    const reason = `fault ${faultId} was never injected`;
-    return { ...nothing, observed, recovery: { kind: 'unknown', reason } };
+    return unknown({ kind: 'fault-not-injected', fault: faultId });
   }
   if (effect !== null && clockStartedAt === null) {
-    const reason = 'bad events, and no fault of the plan touches the service';
-    return { ...nothing, observed, recovery: { kind: 'unknown', reason } };
+    return unknown({ kind: 'disturbed-without-fault' });
   }
   const healedAt = fault?.healedAt ?? null;
   const recovery = measureRecovery({

@@ -111,7 +111,7 @@ function reconcile(
   let exposedAcknowledged = 0;
   const acknowledgedAt = (number: number): number | null => {
     const row = client.acknowledgedRow(number);
-    return row === NO_SAMPLE ? null : clock.drillTimeOf(samples.attempts.endMs[row] ?? 0);
+    return row === NO_SAMPLE ? null : clock.drillTimeOf(samples.attempts.endMs(row));
   };
   for (let number = 0; number < client.count; number += 1) {
     const kind = classify(client, server, number);

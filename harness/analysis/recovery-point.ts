@@ -71,9 +71,9 @@ export function measureRecoveryPoint(
   operations: readonly ReconciledOperation[],
   of: { readonly effectAt: Interval; readonly hasPrimaryBooks: boolean },
 ): RecoveryPoint {
-  if (operations.length === 0) return { kind: 'unknown', reason: 'no write operation in the load' };
+  if (operations.length === 0) return { kind: 'unknown', reason: { kind: 'no-write-operation' } };
   if (!of.hasPrimaryBooks) {
-    return { kind: 'unknown', reason: "no primary's books in the first reading" };
+    return { kind: 'unknown', reason: { kind: 'no-primary-books', readings: ['first'] } };
   }
   let lost = 0;
   let lostWon = 0;
@@ -83,9 +83,9 @@ export function measureRecoveryPoint(
     lostWon += result.won.lost + result.won.stranded;
     exposedAcknowledged += result.exposedAcknowledged;
   }
+  // Nobody had been told that anything was written, so nothing could be lost: that shows nothing.
   if (lost === 0 && exposedAcknowledged === 0) {
-    const reason = 'no write was acknowledged in the exposure window, so none could be lost';
-    return { kind: 'unknown', reason };
+    return { kind: 'unknown', reason: { kind: 'nothing-exposed' } };
   }
   const ageMs = ageOfLoss(operations, of.effectAt);
   return { kind: 'measured', lost, lostWon, ageMs, exposedAcknowledged };

@@ -88,8 +88,8 @@ function withoutEffect({ events, observed }: RecoverySource): Recovery {
     goodEvents += events.good[event] ?? 0;
   }
   if (goodEvents >= NOT_AFFECTED_EVENTS) return { kind: 'not-affected', goodEvents };
-  const reason = `no bad event, but only ${goodEvents} good ones (${NOT_AFFECTED_EVENTS} needed)`;
-  return { kind: 'unknown', reason };
+  const needed = NOT_AFFECTED_EVENTS;
+  return { kind: 'unknown', reason: { kind: 'too-few-good-events', good: goodEvents, needed } };
 }
 
 /**

@@ -1,20 +1,25 @@
-// The load's samples in memory: one column per field, so that an attempt costs 23 bytes and no
-// object. Reading them from the file lives in read-samples.ts; what they mean in the analysis.
+// The load's samples in memory: who asks sees rows and names; how attempts are packed is the affair
+// of sample-rows.ts. Reading samples from the file lives in read-samples.ts; what they mean in the
+// analysis.
+
+import type { SamplesDamage } from '../statements/index.ts';
+import { packedRows } from './sample-rows.ts';
 
 /** Attempts, one row each, in the order of the file. */
-export interface AttemptColumns {
+export interface Attempts {
   readonly count: number;
   /** Index into `Samples.operations`. */
-  readonly operation: Uint8Array;
+  operation(row: number): number;
   /** Index into `Samples.outcomes`. */
-  readonly outcome: Uint8Array;
-  /** 0 for the first attempt of an operation. */
-  readonly attempt: Uint8Array;
+  outcome(row: number): number;
+  /** 0 for the first attempt of an operation, 1 and 2 for the next, 3 for all later ones. */
+  attempt(row: number): number;
   /** Dense number within the operation. */
-  readonly operationNumber: Uint32Array;
-  /** End of the attempt, ms after `Samples.baseWallMs`. */
-  readonly endMs: Float64Array;
-  readonly durationMs: Float64Array;
+  operationNumber(row: number): number;
+  /** End of the attempt, ms after `Samples.baseWallMs`, exact to the nanosecond. */
+  endMs(row: number): number;
+  /** Rounded to 24 binary digits: to 4 ns at 100 ms. */
+  durationMs(row: number): number;
 }
 
 /** Arrivals that the load generator could not start, one row per point. */
@@ -22,7 +27,7 @@ export interface DropColumns {
   readonly count: number;
   readonly operation: Uint8Array;
   readonly atMs: Float64Array;
-  readonly howMany: Float64Array;
+  readonly howMany: Float32Array;
 }
 
 /** Everything that the samples file of a drill holds for the analysis. */
@@ -31,11 +36,11 @@ export interface Samples {
   readonly baseWallMs: number;
   readonly operations: readonly string[];
   readonly outcomes: readonly string[];
-  readonly attempts: AttemptColumns;
+  readonly attempts: Attempts;
   readonly drops: DropColumns;
   /** Why the file does not end as it should; null when it does. */
-  readonly cutOff: string | null;
-  /** Lines of our metrics that could not be read. */
+  readonly cutOff: SamplesDamage | null;
+  /** Lines with the name of one of our metrics that could not be read. */
   readonly damagedLines: number;
 }
 
@@ -49,23 +54,36 @@ export interface AttemptRow {
   readonly durationMs: number;
 }
 
-/** Collects samples; columns double when they are full. */
+/** One point of dropped arrivals. */
+export interface DropRow {
+  readonly operation: string;
+  readonly atMs: number;
+  readonly howMany: number;
+}
+
+/** Collects samples. */
 export interface SamplesBuilder {
-  addAttempt(row: AttemptRow): void;
-  addDrop(drop: { operation: string; atMs: number; howMany: number }): void;
-  build(end: { baseWallMs: number; cutOff: string | null; damagedLines: number }): Samples;
+  /**
+   * False, and not kept, when a row cannot hold it: a time 39 hours from the base, an operation
+   * number of 2^30, a 257th pair of operation and outcome.
+   */
+  addAttempt(row: AttemptRow): boolean;
+  /** False, and not kept, when it is the point of a 257th operation. */
+  addDrop(drop: DropRow): boolean;
+  build(end: { baseWallMs: number; cutOff: SamplesDamage | null; damagedLines: number }): Samples;
 }
 
-type Column = Uint8Array | Uint32Array | Float64Array;
+/** What a byte numbers. */
+const MOST_NAMES = 256;
 
-function grown<T extends Column>(column: T, make: (length: number) => T): T {
-  const larger = make(column.length * 2);
-  larger.set(column);
-  return larger;
+/** Numbers names in the order of their first appearance. */
+interface Numbering {
+  readonly names: readonly string[];
+  /** -1 for a new name when a byte holds no more. */
+  numberOf(name: string): number;
 }
 
-/** Numbers names in the order of their first appearance; at most 255, as a column holds a byte. */
-function numbering(): { readonly names: string[]; numberOf(name: string): number } {
+function numbering(): Numbering {
   const names: string[] = [];
   const numbers = new Map<string, number>();
   return {
@@ -73,66 +91,117 @@ function numbering(): { readonly names: string[]; numberOf(name: string): number
     numberOf(name) {
       const known = numbers.get(name);
       if (known !== undefined) return known;
-      if (names.length === 255) throw new Error('Internal error: more than 255 names in a column');
+      if (names.length === MOST_NAMES) return -1;
       numbers.set(name, names.length);
       return names.push(name) - 1;
     },
   };
 }
 
-const bytes = (length: number): Uint8Array => new Uint8Array(length);
-const words = (length: number): Uint32Array => new Uint32Array(length);
-const doubles = (length: number): Float64Array => new Float64Array(length);
+interface Pair {
+  readonly operation: number;
+  readonly outcome: number;
+}
+
+/** Numbers the pairs of operation and outcome that occur: a byte a row instead of two. */
+interface Pairing {
+  readonly pairs: readonly Pair[];
+  /** -1 for a new pair when a byte holds no more. */
+  numberOf(row: AttemptRow): number;
+}
+
+function numberedPairs(operations: Numbering, outcomes: Numbering): Pairing {
+  const pairs: Pair[] = [];
+  const numbers = new Map<number, number>();
+  return {
+    pairs,
+    numberOf(row) {
+      const operation = operations.numberOf(row.operation);
+      const outcome = outcomes.numberOf(row.outcome);
+      if (operation === -1 || outcome === -1) return -1;
+      const key = operation * MOST_NAMES + outcome;
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      if (pairs.length === MOST_NAMES) return -1;
+      numbers.set(key, pairs.length);
+      return pairs.push({ operation, outcome }) - 1;
+    },
+  };
+}
 
 /** Starts an empty collection of samples. */
 export function samplesBuilder(): SamplesBuilder {
   const operations = numbering();
   const outcomes = numbering();
-  let size = 1_024;
-  let count = 0;
-  let operation = bytes(size);
-  let outcome = bytes(size);
-  let attempt = bytes(size);
-  let operationNumber = words(size);
-  let endMs = doubles(size);
-  let durationMs = doubles(size);
-  const drops: { operation: number; atMs: number; howMany: number }[] = [];
-  const grow = (): void => {
-    operation = grown(operation, bytes);
-    outcome = grown(outcome, bytes);
-    attempt = grown(attempt, bytes);
-    operationNumber = grown(operationNumber, words);
-    endMs = grown(endMs, doubles);
-    durationMs = grown(durationMs, doubles);
-    size *= 2;
-  };
+  const pairing = numberedPairs(operations, outcomes);
+  const rows = packedRows();
+  const drops = dropCollection(operations);
+  const { pairs } = pairing;
   return {
     addAttempt(row) {
-      if (count === size) grow();
-      operation[count] = operations.numberOf(row.operation);
-      outcome[count] = outcomes.numberOf(row.outcome);
-      attempt[count] = Math.min(row.attempt, 255);
-      operationNumber[count] = row.operationNumber;
-      endMs[count] = row.endMs;
-      durationMs[count] = row.durationMs;
+      const pair = pairing.numberOf(row);
+      if (pair === -1) return false;
+      const { attempt, operationNumber, endMs, durationMs } = row;
+      return rows.add({ pair, attempt, operationNumber, endMs, durationMs });
+    },
+    addDrop: (drop) => drops.add(drop),
+    build: (end) => ({
+      ...end,
+      operations: operations.names,
+      outcomes: outcomes.names,
+      attempts: {
+        count: rows.count(),
+        operation: (row) => pairs[rows.pair(row)]?.operation ?? 0,
+        outcome: (row) => pairs[rows.pair(row)]?.outcome ?? 0,
+        attempt: (row) => rows.attempt(row),
+        operationNumber: (row) => rows.operationNumber(row),
+        endMs: (row) => rows.endMs(row),
+        durationMs: (row) => rows.durationMs(row),
+      },
+      drops: drops.columns(),
+    }),
+  };
+}
+
+/** Points of dropped arrivals, in columns that double when they are full. */
+interface DropCollection {
+  /** False, and not added, for a new operation when a byte numbers no more. */
+  add(drop: DropRow): boolean;
+  columns(): DropColumns;
+}
+
+function dropCollection(operations: Numbering): DropCollection {
+  let columns = dropColumns(64);
+  let count = 0;
+  const resize = (size: number): void => {
+    const old = columns;
+    columns = dropColumns(size);
+    columns.operation.set(old.operation.subarray(0, count));
+    columns.atMs.set(old.atMs.subarray(0, count));
+    columns.howMany.set(old.howMany.subarray(0, count));
+  };
+  return {
+    add(drop) {
+      const number = operations.numberOf(drop.operation);
+      if (number === -1) return false;
+      if (count === columns.operation.length) resize(count * 2);
+      columns.operation[count] = number;
+      columns.atMs[count] = drop.atMs;
+      columns.howMany[count] = drop.howMany;
       count += 1;
+      return true;
     },
-    addDrop(drop) {
-      drops.push({ ...drop, operation: operations.numberOf(drop.operation) });
+    columns() {
+      resize(count);
+      return { ...columns, count };
     },
-    build(end) {
-      return {
-        ...end,
-        operations: operations.names,
-        outcomes: outcomes.names,
-        attempts: { count, operation, outcome, attempt, operationNumber, endMs, durationMs },
-        drops: {
-          count: drops.length,
-          operation: Uint8Array.from(drops, (drop) => drop.operation),
-          atMs: Float64Array.from(drops, (drop) => drop.atMs),
-          howMany: Float64Array.from(drops, (drop) => drop.howMany),
-        },
-      };
-    },
+  };
+}
+
+function dropColumns(size: number): Omit<DropColumns, 'count'> {
+  return {
+    operation: new Uint8Array(size),
+    atMs: new Float64Array(size),
+    howMany: new Float32Array(size),
   };
 }

@@ -67,17 +67,17 @@ export function serviceEvents(
   const good = new Uint8Array(sample.length);
   for (let event = 0; event < sample.length; event += 1) {
     const row = sample[event] ?? NO_SAMPLE;
-    if (row === NO_SAMPLE || attempts.outcome[row] !== okNumber) continue;
-    if ((attempts.durationMs[row] ?? 0) <= load.goodWithinMs) good[event] = 1;
+    if (row === NO_SAMPLE || attempts.outcome(row) !== okNumber) continue;
+    if (attempts.durationMs(row) <= load.goodWithinMs) good[event] = 1;
   }
   const rowOf = (event: number): number => sample[event] ?? NO_SAMPLE;
   const endAt = (event: number): number => {
     const row = rowOf(event);
     if (row === NO_SAMPLE) return scheduledAt[event] ?? 0;
-    return clock.drillTimeOf(attempts.endMs[row] ?? 0);
+    return clock.drillTimeOf(attempts.endMs(row));
   };
   const durationMs = (event: number): number | null =>
-    rowOf(event) === NO_SAMPLE ? null : (attempts.durationMs[rowOf(event)] ?? 0);
+    rowOf(event) === NO_SAMPLE ? null : attempts.durationMs(rowOf(event));
   return {
     count: sample.length,
     scheduledAt,
@@ -87,7 +87,7 @@ export function serviceEvents(
     durationMs,
     outcomeOf(event) {
       if (rowOf(event) === NO_SAMPLE) return 'dropped';
-      const outcome = outcomes[attempts.outcome[rowOf(event)] ?? 0] ?? 'other-error';
+      const outcome = outcomes[attempts.outcome(rowOf(event))] ?? 'other-error';
       return outcome === 'ok' && good[event] !== 1 ? 'late-answer' : outcome;
     },
   };

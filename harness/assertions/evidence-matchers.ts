@@ -2,9 +2,9 @@
 // can be believed, whether one instance alone was in charge. A broken instrument is no miss of the
 // system under drill: it ends inconclusive, and only `.not` can state it.
 
-import type { BooksMeasurement, InstrumentProblem } from '../analysis/analysis.ts';
+import type { ProblemCode } from '../statements/index.ts';
 import {
-  type AssertionFinding,
+  type Answer,
   drillSubject,
   type MatcherContext,
   matcherResult,
@@ -12,64 +12,64 @@ import {
 } from './finding.ts';
 import type { RecordedDrill, RecordedService } from './recorded-drill.ts';
 
-const CONCERNS_READINGS: ReadonlySet<InstrumentProblem['code']> = new Set([
+const CONCERNS_READINGS: ReadonlySet<ProblemCode> = new Set([
   'reading-missing',
+  'reading-without-primary',
   'reading-not-quiet',
   'journal-damaged',
-  'drill-incomplete',
+  'drill-interrupted',
+  'method-not-started',
+  'end-not-recorded',
 ]);
 
-function faultFinding({ data }: RecordedDrill, isNot: boolean): AssertionFinding {
-  const confirmations = data.plan.faults.map(({ id }) => ({
-    id,
-    state: data.analysis.faults.find(({ fault }) => fault === id)?.confirmation ?? 'not-injected',
+function faultAnswer({ data }: RecordedDrill, isNot: MatcherContext['isNot']): Answer {
+  const faults = data.plan.faults.map(({ id }) => ({
+    fault: id,
+    confirmation:
+      data.analysis.faults.find(({ fault }) => fault === id)?.confirmation ?? 'not-injected',
   }));
-  if (confirmations.length === 0) {
-    return { value: 'inconclusive', reason: 'The plan has no fault, so none can be confirmed.' };
+  if (faults.length === 0) return { value: 'inconclusive', finding: { kind: 'no-fault-planned' } };
+  const finding = { kind: 'confirmations', faults } as const;
+  if (faults.every(({ confirmation }) => confirmation === 'confirmed')) {
+    return { value: 'met', finding };
   }
-  const reason = confirmations.map(({ id, state }) => `${id}: ${state}`).join(', ');
-  if (confirmations.every(({ state }) => state === 'confirmed')) return { value: 'met', reason };
-  const refuted = confirmations.some(({ state }) => state === 'mismatch');
-  return { value: refuted && isNot ? 'missed' : 'inconclusive', reason };
+  const refuted = faults.some(({ confirmation }) => confirmation === 'mismatch');
+  return { value: refuted && isNot === true ? 'missed' : 'inconclusive', finding };
 }
 
 function toHaveConfirmedFaults(this: MatcherContext, received: unknown) {
   const drill = drillSubject(received, 'toHaveConfirmedFaults');
-  return matcherResult(
-    'drill to have confirmed faults',
-    faultFinding(drill, this.isNot),
-    this.isNot,
-  );
+  const answer = faultAnswer(drill, this.isNot);
+  return matcherResult({ kind: 'have-confirmed-faults' }, answer, this.isNot);
 }
 
-function instrumentFinding({ data }: RecordedDrill, isNot: boolean): AssertionFinding {
+function instrumentAnswer({ data }: RecordedDrill, isNot: MatcherContext['isNot']): Answer {
   const { problems, attempts, dropped, scheduled } = data.analysis.instrument;
-  const basis = `Basis: ${attempts} attempts, ${dropped} of ${scheduled} arrivals dropped.`;
-  const [first] = problems;
+  const basis = { kind: 'load', attempts, dropped, scheduled } as const;
+  const [first, ...others] = problems;
   if (first !== undefined) {
-    const more = problems.length === 1 ? '' : ` (+${problems.length - 1})`;
-    const reason = `${first.code}: ${first.message}${more}. ${basis}`;
-    return { value: isNot ? 'missed' : 'inconclusive', reason };
+    const finding = { kind: 'problems', first, others: others.length, basis } as const;
+    return { value: isNot === true ? 'missed' : 'inconclusive', finding };
   }
-  if (attempts === 0) return { value: 'inconclusive', reason: `No load at all. ${basis}` };
-  return { value: 'met', reason: `No problem was found. ${basis}` };
+  return attempts === 0
+    ? { value: 'inconclusive', finding: { kind: 'no-load', basis } }
+    : { value: 'met', finding: { kind: 'no-problem', basis } };
 }
 
 function toHaveTrustworthyInstrument(this: MatcherContext, received: unknown) {
   const drill = drillSubject(received, 'toHaveTrustworthyInstrument');
-  const finding = instrumentFinding(drill, this.isNot);
-  return matcherResult('drill to have a trustworthy instrument', finding, this.isNot);
-}
-
-function describeBooks(rows: readonly BooksMeasurement[]): string {
-  return rows
-    .map(({ reading, instance, role, epoch }) => `${reading}: ${instance} ${role} epoch ${epoch}`)
-    .join(', ');
+  const answer = instrumentAnswer(drill, this.isNot);
+  return matcherResult({ kind: 'have-sound-instrument' }, answer, this.isNot);
 }
 
 /** One primary in each reading, and nobody in a higher epoch than it. */
-function onePrimary({ books, problems }: RecordedService): AssertionFinding {
-  const reason = `The readings show ${describeBooks(books) || 'nothing'}.`;
+function onePrimary({ books, problems }: RecordedService): Answer {
+  const roles = books.map(({ reading, instance, role, epoch }) => ({
+    reading,
+    instance,
+    role,
+    epoch,
+  }));
   const readings = (['first', 'second'] as const).map((name) =>
     books.filter(({ reading }) => reading === name),
   );
@@ -77,20 +77,20 @@ function onePrimary({ books, problems }: RecordedService): AssertionFinding {
   const overruled = readings.some((rows, index) =>
     rows.some(({ epoch }) => epoch > (primaries[index]?.[0]?.epoch ?? Number.POSITIVE_INFINITY)),
   );
-  if (overruled || primaries.some(({ length }) => length > 1)) return { value: 'missed', reason };
-  const doubt = problems.find(({ code }) => CONCERNS_READINGS.has(code));
-  if (doubt !== undefined) {
-    const told = `The measuring is in doubt: ${doubt.message}. ${reason}`;
-    return { value: 'inconclusive', reason: told };
+  const shown = { kind: 'roles', roles, doubt: null } as const;
+  if (overruled || primaries.some(({ length }) => length > 1)) {
+    return { value: 'missed', finding: shown };
   }
+  const doubt = problems.find(({ code }) => CONCERNS_READINGS.has(code));
+  if (doubt !== undefined) return { value: 'inconclusive', finding: { ...shown, doubt } };
   const complete = primaries.every(({ length }) => length === 1);
-  return { value: complete ? 'met' : 'inconclusive', reason };
+  return { value: complete ? 'met' : 'inconclusive', finding: shown };
 }
 
 function toHaveOnePrimary(this: MatcherContext, received: unknown) {
   const service = serviceSubject(received, 'toHaveOnePrimary');
-  const words = `${service.id} to have one primary in each reading`;
-  return matcherResult(words, onePrimary(service), this.isNot);
+  const expectation = { kind: 'have-one-primary', service: service.id } as const;
+  return matcherResult(expectation, onePrimary(service), this.isNot);
 }
 
 /** The matchers on evidence. */

@@ -1,45 +1,49 @@
-// From a three-valued finding to what vitest wants of a matcher. Met passes, missed fails, and
+// From a three-valued answer to what vitest wants of a matcher. Met passes, missed fails, and
 // inconclusive is thrown, because a `.not` would turn a failure for want of data into a pass.
 
 import { tryParseDuration } from '../model/duration.ts';
-import type { VerdictValue } from '../verdict/index.ts';
+import type {
+  Assertion,
+  AssertionFinding,
+  Expectation,
+  VerdictValue,
+} from '../statements/index.ts';
+import { assertionText, wordsOf } from '../wording/index.ts';
 import { inconclusive } from './inconclusive.ts';
 import type { RecordedDrill, RecordedService } from './recorded-drill.ts';
 
 /** What the recorded data say of an assertion. */
-export interface AssertionFinding {
+export interface Answer {
   readonly value: VerdictValue;
-  /** One sentence or more, with the figures. */
-  readonly reason: string;
+  readonly finding: AssertionFinding;
 }
 
-/** What a matcher returns to vitest. */
+/** What a matcher returns to vitest; `meta` travels with the error to whoever reports it. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
+  readonly meta: { readonly assertion: Assertion };
 }
 
 /** What vitest hands to a matcher. */
 export interface MatcherContext {
-  readonly isNot: boolean;
+  /** Undefined without `.not`. */
+  readonly isNot: boolean | undefined;
 }
 
-/**
- * The result of a matcher; `expectation` reads "bank to recover within 12s". Throws on no verdict.
- */
+/** The result of a matcher. Throws on no verdict. */
 export function matcherResult(
-  expectation: string,
-  finding: AssertionFinding,
-  isNot: boolean,
+  expectation: Expectation,
+  { value, finding }: Answer,
+  isNot: MatcherContext['isNot'],
 ): MatcherResult {
-  const expected = `expected ${isNot ? negated(expectation) : expectation}`;
-  if (finding.value === 'inconclusive') return inconclusive(`${expected}: ${finding.reason}`);
-  return { pass: finding.value === 'met', message: () => `${expected}, but: ${finding.reason}` };
-}
-
-/** "bank to recover" → "bank not to recover". */
-function negated(expectation: string): string {
-  return expectation.replace(' to ', ' not to ');
+  const negated = isNot === true;
+  if (value === 'inconclusive') {
+    return inconclusive({ kind: 'unanswered', expectation, negated, finding });
+  }
+  const assertion = { kind: 'not-as-expected', expectation, negated, finding } as const;
+  const message = (): string => assertionText(assertion, wordsOf('en'));
+  return { pass: value === 'met', message, meta: { assertion } };
 }
 
 /** The service that a matcher is asked about. Throws on anything else. */
@@ -49,7 +53,7 @@ export function serviceSubject(received: unknown, matcher: string): RecordedServ
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return received as RecordedService;
   }
-  return inconclusive(`${matcher} is asked of a service: expect(drill.service('…')).${matcher}(…)`);
+  return inconclusive({ kind: 'wrong-subject', matcher, wanted: 'service' });
 }
 
 /** The drill that a matcher is asked about. Throws on anything else. */
@@ -58,15 +62,13 @@ export function drillSubject(received: unknown, matcher: string): RecordedDrill 
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return received as RecordedDrill;
   }
-  return inconclusive(`${matcher} is asked of the drill: expect(drill).${matcher}()`);
+  return inconclusive({ kind: 'wrong-subject', matcher, wanted: 'drill' });
 }
 
 /** Milliseconds of a matcher's limit. Throws on a text without a unit, and on anything else. */
 export function limitMs(text: unknown, matcher: string): number {
-  return (
-    tryParseDuration(text) ??
-    inconclusive(`${matcher}: ${JSON.stringify(text)} is no duration; write "12s" or "250ms"`)
-  );
+  const given = JSON.stringify(text) ?? String(text);
+  return tryParseDuration(text) ?? inconclusive({ kind: 'no-duration', matcher, given });
 }
 
 function hasKind(value: unknown, kind: string): boolean {

@@ -10,7 +10,8 @@ export { InconclusiveError } from './inconclusive.ts';
 export type { DrillMatchers } from './matchers.ts';
 export type { LossLimit } from './objective-matchers.ts';
 export type { RecordedData } from './provided.ts';
-export type { LostWrites, RecordedDrill, RecordedService, Stage } from './recorded-drill.ts';
+export type { LostWrites, RecordedDrill, RecordedService } from './recorded-drill.ts';
+export type { Stage } from '../model/runbook.ts';
 
 /** The drill that the suite is asked about. */
 export const drill: RecordedDrill = loadDrill();

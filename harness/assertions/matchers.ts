@@ -2,9 +2,10 @@
 // `*-matchers.ts` files beside this one; registering them is setup.ts's part.
 
 import type { DurationText } from '../model/duration.ts';
+import type { Stage } from '../model/runbook.ts';
 import { evidenceMatchers } from './evidence-matchers.ts';
 import { type LossLimit, objectiveMatchers } from './objective-matchers.ts';
-import type { RecordedService, Stage } from './recorded-drill.ts';
+import type { RecordedService } from './recorded-drill.ts';
 import { runbookMatchers } from './runbook-matchers.ts';
 
 /** The matchers by name. */

@@ -3,12 +3,12 @@
 
 import type { DurationText } from '../model/duration.ts';
 import type { Objective } from '../model/objective.ts';
+import type { Basis } from '../statements/index.ts';
 import { judge } from '../verdict/index.ts';
 import {
-  type AssertionFinding,
+  type Answer,
   limitMs,
   type MatcherContext,
-  type MatcherResult,
   matcherResult,
   serviceSubject,
 } from './finding.ts';
@@ -24,104 +24,101 @@ export interface LossLimit {
 }
 
 /** The verdict on one more objective, as if the plan had held it. */
-function verdictOn({ data }: RecordedService, objective: Objective): AssertionFinding {
+function answerTo({ data }: RecordedService, objective: Objective, basis: Basis): Answer {
   const planned = { id: objective.kind, objective, clockFault: null, horizonMs: 0 };
   const verdict = judge({ ...data.plan, objectives: [planned] }, data.analysis, null).verdicts[0];
-  return verdict === undefined
-    ? { value: 'inconclusive', reason: 'no verdict' }
-    : { value: verdict.value, reason: verdict.reason.en };
+  if (verdict === undefined) throw new Error('Internal error: an objective without a verdict');
+  const { value, reason } = verdict;
+  return { value, finding: { kind: 'verdict', reason, basis } };
 }
 
 /** The samples behind a statement about a service. */
-function basisOf({ measurement }: RecordedService): string {
+function eventsOf({ measurement }: RecordedService): Basis {
   const { good, bad, ratePerSecond } = measurement;
-  return `Basis: ${good} good and ${bad} bad events at ${ratePerSecond}/s.`;
+  return { kind: 'events', good, bad, ratePerSecond };
 }
 
 /** The writes behind a statement about a service's data. */
-function writesOf({ id, data }: RecordedService): string {
+function writesOf({ id, data }: RecordedService): Basis {
   const rows = data.analysis.reconciliation.filter(({ service }) => service === id);
   const sum = (of: 'acknowledged' | 'attempted'): number =>
     rows.reduce((total, row) => total + row[of], 0);
-  return `Basis: ${sum('acknowledged')} writes acknowledged of ${sum('attempted')} attempted.`;
-}
-
-function ask(
-  service: RecordedService,
-  objective: Objective,
-  as: { readonly words: string; readonly basis: string; readonly isNot: boolean },
-): MatcherResult {
-  const { value, reason } = verdictOn(service, objective);
-  const finding = { value, reason: `${reason} ${as.basis}` };
-  return matcherResult(`${service.id} to ${as.words}`, finding, as.isNot);
+  return { kind: 'writes', acknowledged: sum('acknowledged'), attempted: sum('attempted') };
 }
 
 /**
  * Met when the upper bound of the time to recover is within the limit. Never down is no recovery.
  */
 function toRecoverWithin(this: MatcherContext, received: unknown, rto: DurationText) {
-  const service = serviceSubject(received, 'toRecoverWithin');
-  limitMs(rto, 'toRecoverWithin');
-  const as = { words: `recover within ${rto}`, basis: basisOf(service), isNot: this.isNot };
-  const { recovery } = service.measurement;
+  const recorded = serviceSubject(received, 'toRecoverWithin');
+  const rtoMs = limitMs(rto, 'toRecoverWithin');
+  const service = recorded.id;
+  const asked = { kind: 'recover-within', service, rtoMs } as const;
+  const { recovery } = recorded.measurement;
   if (recovery.kind === 'not-affected') {
-    const count = recovery.goodEvents;
-    return inconclusive(
-      `${service.id} was never down (${count} good events), so it did not recover; ` +
-        'assert toBeUnaffected() if that is what you expect',
-    );
+    const finding = { kind: 'never-down', good: recovery.goodEvents } as const;
+    return matcherResult(asked, { value: 'inconclusive', finding }, this.isNot);
   }
-  return ask(service, { kind: 'recovery-time', service: service.id, rto }, as);
+  const objective = { kind: 'recovery-time', service, rto } as const;
+  return matcherResult(asked, answerTo(recorded, objective, eventsOf(recorded)), this.isNot);
 }
 
 function toLoseNoAcknowledgedWrite(this: MatcherContext, received: unknown) {
-  const service = serviceSubject(received, 'toLoseNoAcknowledgedWrite');
-  const limit = { maxLost: 0, maxAge: '0ms' } as const;
-  const words = 'keep every acknowledged write';
-  const as = { words, basis: writesOf(service), isNot: this.isNot };
-  return ask(service, { kind: 'recovery-point', service: service.id, ...limit }, as);
+  const recorded = serviceSubject(received, 'toLoseNoAcknowledgedWrite');
+  const service = recorded.id;
+  const objective = { kind: 'recovery-point', service, maxLost: 0, maxAge: '0ms' } as const;
+  const answer = answerTo(recorded, objective, writesOf(recorded));
+  return matcherResult({ kind: 'keep-writes', service }, answer, this.isNot);
 }
 
 function toLoseAtMost(this: MatcherContext, received: unknown, { writes, age }: LossLimit) {
-  const service = serviceSubject(received, 'toLoseAtMost');
-  limitMs(age, 'toLoseAtMost');
+  const matcher = 'toLoseAtMost';
+  const recorded = serviceSubject(received, matcher);
+  const ageMs = limitMs(age, matcher);
   if (!Number.isSafeInteger(writes) || writes < 0) {
-    return inconclusive(`toLoseAtMost: ${writes} is no number of writes`);
+    return inconclusive({ kind: 'no-number-of-writes', matcher, given: String(writes) });
   }
-  const limit = { maxLost: writes, maxAge: age };
-  const words = `lose at most ${writes} writes, none older than ${age}`;
-  const as = { words, basis: writesOf(service), isNot: this.isNot };
-  return ask(service, { kind: 'recovery-point', service: service.id, ...limit }, as);
+  const service = recorded.id;
+  const objective = { kind: 'recovery-point', service, maxLost: writes, maxAge: age } as const;
+  const answer = answerTo(recorded, objective, writesOf(recorded));
+  return matcherResult({ kind: 'lose-at-most', service, writes, ageMs }, answer, this.isNot);
 }
 
 function toBalance(this: MatcherContext, received: unknown) {
-  const service = serviceSubject(received, 'toBalance');
-  const as = { words: 'balance', basis: writesOf(service), isNot: this.isNot };
-  return ask(service, { kind: 'integrity', service: service.id }, as);
+  const recorded = serviceSubject(received, 'toBalance');
+  const service = recorded.id;
+  const answer = answerTo(recorded, { kind: 'integrity', service }, writesOf(recorded));
+  return matcherResult({ kind: 'balance', service }, answer, this.isNot);
 }
 
 function toStayAvailable(this: MatcherContext, received: unknown, floor: number) {
-  const service = serviceSubject(received, 'toStayAvailable');
+  const matcher = 'toStayAvailable';
+  const recorded = serviceSubject(received, matcher);
   if (!(floor > 0 && floor <= 1)) {
-    return inconclusive(`toStayAvailable: ${floor} is no share; write 0.9 for 90 %`);
+    return inconclusive({ kind: 'no-share', matcher, given: String(floor) });
   }
-  const words = `stay available for a share of ${floor}`;
-  const as = { words, basis: basisOf(service), isNot: this.isNot };
-  return ask(service, { kind: 'availability', service: service.id, floor }, as);
+  const service = recorded.id;
+  const objective = { kind: 'availability', service, floor } as const;
+  const answer = answerTo(recorded, objective, eventsOf(recorded));
+  return matcherResult({ kind: 'stay-available', service, floor }, answer, this.isNot);
 }
 
 function toBeUnaffected(this: MatcherContext, received: unknown) {
-  const service = serviceSubject(received, 'toBeUnaffected');
-  const as = { words: 'be unaffected', basis: basisOf(service), isNot: this.isNot };
-  return ask(service, { kind: 'unaffected', service: service.id }, as);
+  const recorded = serviceSubject(received, 'toBeUnaffected');
+  const service = recorded.id;
+  const answer = answerTo(recorded, { kind: 'unaffected', service }, eventsOf(recorded));
+  return matcherResult({ kind: 'be-unaffected', service }, answer, this.isNot);
 }
 
 function toFailBackWithin(this: MatcherContext, received: unknown, maxDisruption: DurationText) {
-  const service = serviceSubject(received, 'toFailBackWithin');
-  limitMs(maxDisruption, 'toFailBackWithin');
-  const words = `fail back within ${maxDisruption} of disturbance`;
-  const as = { words, basis: basisOf(service), isNot: this.isNot };
-  return ask(service, { kind: 'failback', service: service.id, maxDisruption }, as);
+  const recorded = serviceSubject(received, 'toFailBackWithin');
+  const asked = {
+    kind: 'fail-back-within',
+    service: recorded.id,
+    limitMs: limitMs(maxDisruption, 'toFailBackWithin'),
+  } as const;
+  const objective = { kind: 'failback', service: recorded.id, maxDisruption } as const;
+  return matcherResult(asked, answerTo(recorded, objective, eventsOf(recorded)), this.isNot);
 }
 
 /** The matchers that ask what an objective asks. */

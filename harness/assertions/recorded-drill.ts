@@ -10,23 +10,9 @@ import type {
   ServiceMeasurement,
 } from '../analysis/analysis.ts';
 import type { OperationId } from '../model/load.ts';
+import type { Stage } from '../model/runbook.ts';
 import { inconclusive } from './inconclusive.ts';
 import type { RecordedData } from './provided.ts';
-
-/** The stages of the runbook, in the order in which they happen. */
-export type Stage =
-  | 'first-failed-probe'
-  | 'detected'
-  | 'declared'
-  | 'promote-started'
-  | 'promoted'
-  | 'repointed'
-  | 'verified'
-  | 'opened'
-  | 'failback-started'
-  | 'failback-demoted'
-  | 'failback-promoted'
-  | 'failback-ended';
 
 /** Writes of a service that were acknowledged and did not survive. */
 export interface LostWrites {
@@ -73,9 +59,11 @@ function problemsOf(data: RecordedData, service: string): readonly InstrumentPro
 }
 
 function lostWritesOf(id: string, point: RecoveryPoint, doubt?: InstrumentProblem): LostWrites {
-  if (point.kind === 'unknown') return inconclusive(`${id}: not measured: ${point.reason}`);
+  if (point.kind === 'unknown') {
+    return inconclusive({ kind: 'losses-not-measured', service: id, why: point.reason });
+  }
   if (doubt !== undefined) {
-    return inconclusive(`${id}: the measuring is in doubt: ${doubt.message}`);
+    return inconclusive({ kind: 'losses-in-doubt', service: id, problem: doubt });
   }
   return { count: point.lost, won: point.lostWon, exposed: point.exposedAcknowledged };
 }
@@ -84,10 +72,10 @@ function recordedService(data: RecordedData, id: string): RecordedService {
   const { services, recoveryPoints, integrity, books, reconciliation } = data.analysis;
   const measurement = services.find(({ service }) => service === id);
   if (measurement === undefined) {
-    const known = services.map(({ service }) => service).join(', ') || 'none';
-    return inconclusive(`The drill has no service "${id}" under load; it has ${known}.`);
+    const known = services.map(({ service }) => service);
+    return inconclusive({ kind: 'no-such-service', service: id, known });
   }
-  const absent = { kind: 'unknown', reason: 'not in the analysis' } as const;
+  const absent = { kind: 'unknown', reason: { kind: 'not-analysed' } } as const;
   const point = recoveryPoints.find(({ service }) => service === id)?.recoveryPoint ?? absent;
   const problems = problemsOf(data, id);
   return {
@@ -101,11 +89,11 @@ function recordedService(data: RecordedData, id: string): RecordedService {
     problems,
     operation: (name) =>
       reconciliation.find(({ operation, service }) => operation === name && service === id) ??
-      inconclusive(`${id}: no write operation ${name} was reconciled`),
+      inconclusive({ kind: 'no-such-operation', service: id, operation: name }),
     lostWrites: () => lostWritesOf(id, point, problems[0]),
     stageMs: (stage) =>
       measurement.stages.find(({ mark }) => mark === stage)?.atMs ??
-      inconclusive(`${id}: the stage ${stage} did not happen`),
+      inconclusive({ kind: 'stage-did-not-happen', service: id, stage }),
   };
 }
 

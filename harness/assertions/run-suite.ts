@@ -7,7 +7,7 @@ import { basename, dirname } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { TestRunResult, Vitest } from 'vitest/node';
-import type { SuiteResult } from '../verdict/index.ts';
+import type { SuiteResult } from '../statements/index.ts';
 import type { RecordedData } from './provided.ts';
 import { plainMessage, suiteResult, unusable } from './suite-result.ts';
 
@@ -37,19 +37,17 @@ export async function runSuite({
 }: SuiteOptions): Promise<SuiteResult> {
   const file = basename(suiteFile);
   const folder = dirname(suiteFile);
-  if (!existsSync(suiteFile)) return unusable(file, 'there is no such file');
+  if (!existsSync(suiteFile)) return unusable(file, { kind: 'no-such-file' });
   const restore = rememberProcess();
   let vitest: Vitest | undefined;
   try {
     vitest = await openVitest(suiteFile, drill);
     const run = await runWithin(vitest, suiteFile, timeoutMs);
-    if (run === 'expired') {
-      return unusable(file, `it did not end within ${timeoutMs / 1_000} s`);
-    }
+    if (run === 'expired') return unusable(file, { kind: 'too-slow', limitMs: timeoutMs });
     const { testModules, unhandledErrors } = run;
     return suiteResult({ module: testModules[0], strayErrors: unhandledErrors }, { file, folder });
   } catch (error) {
-    return unusable(file, `vitest failed: ${plainMessage(error, folder)}`);
+    return unusable(file, { kind: 'runner-failed', said: plainMessage(error, folder) });
   } finally {
     if (vitest !== undefined) await settledWithin(vitest.close(), KILL_DEADLINE_MS);
     restore();

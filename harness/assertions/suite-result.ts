@@ -3,7 +3,10 @@
 
 import { stripVTControlCharacters } from 'node:util';
 import type { SerializedError, TestCase, TestModule } from 'vitest/node';
-import type { SuiteResult } from '../verdict/index.ts';
+import { z } from 'zod';
+import { assertion } from '../statements/assertion.ts';
+import type { SuiteDefect, SuiteError, SuiteResult } from '../statements/index.ts';
+import { assertionText, wordsOf } from '../wording/index.ts';
 import { INCONCLUSIVE } from './inconclusive.ts';
 
 /** What came of a run. */
@@ -24,10 +27,10 @@ const ONLY = /Unexpected \.only modifier/;
 /** A suite that cannot be used. */
 export function unusable(
   file: string,
-  reason: string,
+  defect: SuiteDefect,
   tests: readonly SuiteTest[] = [],
 ): SuiteResult {
-  return { file, state: 'unusable', reason, tests };
+  return { file, state: 'unusable', defect, tests };
 }
 
 /** The message of an error without colours, place of the checkout and endless tails. */
@@ -44,6 +47,22 @@ function hasMessage(error: unknown): error is { readonly message: string } {
     'message' in error &&
     typeof error.message === 'string'
   );
+}
+
+/** Where an error of ours carries what it says as data: we threw it, or vitest for a matcher. */
+const thrown = z.object({ assertion });
+const failed = z.object({ __vitest_error_context__: z.object({ meta: thrown }) });
+
+/** An error as data: an assertion of ours, or the plain words of whatever else was thrown. */
+function suiteError(error: unknown, folder: string): SuiteError {
+  const said = plainMessage(error, folder);
+  const ours =
+    thrown.safeParse(error).data ?? failed.safeParse(error).data?.__vitest_error_context__.meta;
+  if (ours === undefined) return { kind: 'said', said };
+  const words = assertionText(ours.assertion, wordsOf('en'));
+  // `expect(value, 'a note of the author')` puts the note and a colon before our words.
+  const note = said.endsWith(words) ? said.slice(0, -words.length).replace(/: $/, '') : '';
+  return { kind: 'assertion', assertion: ours.assertion, note: note === '' ? null : note };
 }
 
 function errorsOf(test: TestCase): readonly SerializedError[] {
@@ -69,22 +88,22 @@ function describe(test: TestCase, folder: string): SuiteTest {
     // What never ended did not pass.
     state: state === 'pending' ? 'failed' : state,
     durationMs: test.diagnostic()?.duration ?? 0,
-    errors: errorsOf(test).map((error) => plainMessage(error, folder)),
+    errors: errorsOf(test).map((error) => suiteError(error, folder)),
   };
 }
 
 /** Why a suite without a miss cannot count as passed; null when it can. */
-function defectOf(cases: readonly TestCase[], folder: string): string | null {
+function defectOf(cases: readonly TestCase[], folder: string): SuiteDefect | null {
   const unanswered = cases.find(isInconclusive);
   if (unanswered !== undefined) {
-    const message = plainMessage(errorsOf(unanswered)[0], folder);
-    return `"${unanswered.fullName}" is inconclusive: ${message}`;
+    const error = suiteError(errorsOf(unanswered)[0], folder);
+    return { kind: 'inconclusive-test', test: unanswered.fullName, error };
   }
   const empty = cases.find(assertsNothing);
-  if (empty !== undefined) return `"${empty.fullName}" asserts nothing`;
-  if (cases.length === 0) return 'the file has no test';
+  if (empty !== undefined) return { kind: 'asserts-nothing', test: empty.fullName };
+  if (cases.length === 0) return { kind: 'no-test' };
   const skipped = cases.every((test) => test.result().state === 'skipped');
-  return skipped ? 'every test is skipped' : null;
+  return skipped ? { kind: 'all-skipped' } : null;
 }
 
 /**
@@ -100,19 +119,18 @@ export function suiteResult(
   const tests = cases.map((test) => describe(test, folder));
   const [stray] = strayErrors;
   if (stray !== undefined) {
-    const cause = hasCause(stray) ? `: ${plainMessage(stray.cause, folder)}` : '';
-    const reason = `an error outside the tests: ${plainMessage(stray, folder)}${cause}`;
-    return unusable(file, reason, tests);
+    const cause = hasCause(stray) ? plainMessage(stray.cause, folder) : null;
+    return unusable(file, { kind: 'stray-error', error: suiteError(stray, folder), cause }, tests);
   }
   const [loadError] = loadErrors(module);
   if (loadError !== undefined) {
-    return unusable(file, `it does not load: ${plainMessage(loadError, folder)}`, tests);
+    return unusable(file, { kind: 'does-not-load', error: suiteError(loadError, folder) }, tests);
   }
   const missed = cases.some((it) => it.result().state === 'failed' && !isInconclusive(it));
-  if (missed) return { file, state: 'failed', reason: null, tests };
+  if (missed) return { file, state: 'failed', defect: null, tests };
   const defect = defectOf(cases, folder);
   return defect === null
-    ? { file, state: 'passed', reason: null, tests }
+    ? { file, state: 'passed', defect: null, tests }
     : unusable(file, defect, tests);
 }
 

@@ -13,6 +13,7 @@ import {
   type ToolSearch,
 } from '../toolchain/index.ts';
 import { UNAVAILABLE_STATUS } from '../verdict/index.ts';
+import { renderProblems } from './problems.ts';
 
 /** What the doctor found out about one tool. */
 export interface ToolReport {
@@ -85,16 +86,8 @@ export function renderDoctor(report: DoctorReport): string {
   for (const { name, available, missing } of report.labs) {
     lines.push(`  ${name}  ${available ? 'available' : labLack(name, missing)}`);
   }
-  if (report.problems.length > 0) lines.push('Problems', ...renderProblems(report.problems));
+  if (report.problems.length > 0) lines.push('Problems', ...renderProblems(report.problems, '  '));
   return `${lines.join('\n')}\n`;
-}
-
-/** Problems as indented lines, each followed by its cure. */
-export function renderProblems(problems: readonly Problem[]): readonly string[] {
-  return problems.flatMap(({ place, message, cure }) => [
-    `  ${place}: ${message}`,
-    `    cure: ${cure}`,
-  ]);
 }
 
 /** Exit status 0 when the lab "processes" can be used, else 69. */

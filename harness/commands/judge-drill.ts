@@ -10,6 +10,8 @@ import { loadDrill } from '../analysis/load-drill.ts';
 import type { DrillFolder } from '../journal/drill-folder.ts';
 import { failure, messageOf, type Result, success } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
+import type { StoredSuite } from '../statements/index.ts';
+import { storedSuite } from '../statements/suite.ts';
 import { type Judgement, judge, type SuiteResult } from '../verdict/index.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -32,8 +34,14 @@ export async function judgeDrill(
   if (!loaded.ok) return loaded;
   const { plan } = loaded.value.input;
   const analysis = analyse(loaded.value.input);
-  const suite = options.suite === 'run' ? await runSuiteOf(plan, analysis) : storedSuite(folder);
-  if (options.suite === 'run') write(folder.suite, suite);
+  const found =
+    options.suite === 'run' ? await runSuiteOf(plan, analysis) : readStoredSuite(folder);
+  if (!found.ok) return found;
+  const suite = found.value;
+  if (options.suite === 'run') {
+    const stored: StoredSuite = { format: 2, suite };
+    write(folder.suite, stored);
+  }
   const judgement = judge(plan, analysis, suite);
   write(folder.analysis, analysis);
   write(folder.judgement, judgement);
@@ -42,8 +50,11 @@ export async function judgeDrill(
 }
 
 /** Runs the plan's suite; null where the plan has none. */
-async function runSuiteOf(plan: DrillPlan, analysis: Analysis): Promise<SuiteResult | null> {
-  if (plan.scenario.suite === null) return null;
+async function runSuiteOf(
+  plan: DrillPlan,
+  analysis: Analysis,
+): Promise<Result<SuiteResult | null>> {
+  if (plan.scenario.suite === null) return success(null);
   const scenarios = fileURLToPath(new URL('../../scenarios/', import.meta.url));
   const named = plan.scenario.suite;
   const path = isAbsolute(named) ? named : resolve(scenarios, named);
@@ -51,14 +62,31 @@ async function runSuiteOf(plan: DrillPlan, analysis: Analysis): Promise<SuiteRes
   const suiteFile = existsSync(path) ? path : compiled;
   // vitest is large, and only this command needs it.
   const { runSuite } = await import('../assertions/run-suite.ts');
-  return runSuite({ suiteFile, drill: { plan, analysis }, timeoutMs: SUITE_DEADLINE_MS });
+  const drill = { plan, analysis };
+  return success(await runSuite({ suiteFile, drill, timeoutMs: SUITE_DEADLINE_MS }));
 }
 
-function storedSuite(folder: DrillFolder): SuiteResult | null {
-  if (!existsSync(folder.suite)) return null;
-  // The file is ours, written from this very type.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return JSON.parse(readFileSync(folder.suite, 'utf8')) as SuiteResult | null;
+/** The suite's result that is stored with the drill; null where there is none. */
+function readStoredSuite(folder: DrillFolder): Result<SuiteResult | null> {
+  if (!existsSync(folder.suite)) return success(null);
+  const parsed = storedSuite.safeParse(jsonOf(readFileSync(folder.suite, 'utf8')));
+  if (parsed.success) return success(parsed.data.suite);
+  return failure([
+    {
+      place: folder.suite,
+      message:
+        'The result of the suite is damaged, or of a format that this version does not know.',
+      cure: 'Run the suite again with `firedrill assert <folder>`.',
+    },
+  ]);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function write(path: string, value: unknown): void {

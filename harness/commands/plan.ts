@@ -1,15 +1,7 @@
 // `firedrill plan`: what a drill would do, printed for people or as JSON. Touches nothing.
 
 import { formatDuration } from '../model/duration.ts';
-import type { Problem } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
-
-/** The problems of a scenario, for people. */
-export function describeProblems(problems: readonly Problem[]): string {
-  return problems
-    .map(({ place, message, cure }) => `${place}\n  ${message}\n  Cure: ${cure}`)
-    .join('\n');
-}
 
 /** A plan for people. */
 export function describePlan(plan: DrillPlan): string {

@@ -4,8 +4,8 @@ import { createLogUpdate } from 'log-update';
 import type { CommandModule } from 'yargs';
 import { type Problem, type Result, unreachable } from '../model/problem.ts';
 import { type SetupProgress, setUpTools, TOOL_NAMES, type Toolchain } from '../toolchain/index.ts';
-import { renderProblems } from './doctor.ts';
 import { UNAVAILABLE_STATUS } from '../verdict/index.ts';
+import { renderProblems } from './problems.ts';
 
 /** One step of a set-up as one line of text. */
 export function renderProgress(progress: SetupProgress): string {
@@ -43,7 +43,7 @@ export function renderOutcome(outcome: Result<Toolchain>, format: 'text' | 'json
     return `${JSON.stringify({ ok: outcome.ok, tools, problems }, null, 2)}\n`;
   }
   if (outcome.ok) return 'All tools are ready.\n';
-  return `${['Not all tools are ready.', ...renderProblems(outcome.error)].join('\n')}\n`;
+  return `${['Not all tools are ready.', ...renderProblems(outcome.error, '  ')].join('\n')}\n`;
 }
 
 /** Exit status 0 when every tool is ready, else 69. */

@@ -1,7 +1,7 @@
 // What the parts of the live view draw on: rows of toned segments, cut so that none ever wraps.
 
-import { formatDuration } from '../model/duration.ts';
 import type { Language } from '../model/text.ts';
+import { formatGlance } from '../wording/index.ts';
 import type { Painter, Tone } from './paint.ts';
 import { cutText, plainText, textWidth } from './text-width.ts';
 import type { Wording } from './wording.ts';
@@ -29,9 +29,11 @@ export interface Block {
 }
 
 /** A time that moves on screen: always with tenths of a second below a minute, so that it stands still. */
-export function movingTime(durationMs: number): string {
+export function movingTime(durationMs: number, wording: Wording): string {
   const shownMs = Math.max(0, durationMs);
-  return shownMs < 59_950 ? `${(shownMs / 1_000).toFixed(1)} s` : formatDuration(shownMs);
+  return shownMs < 59_950
+    ? wording.figures.seconds((shownMs / 1_000).toFixed(1))
+    : formatGlance(shownMs, wording);
 }
 
 /** One row, cut to the canvas. */

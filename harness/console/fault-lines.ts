@@ -1,10 +1,10 @@
 // Lines about faults: made, confirmed from traffic, undone, gone, or not.
 
-import { formatDuration } from '../model/duration.ts';
 import { unreachable } from '../model/problem.ts';
+import { formatGlance, nameOf } from '../wording/index.ts';
 import { type FaultEvent, type Sighting, sightingOf } from './fault-view.ts';
 import { headline, type Line } from './line.ts';
-import { nameOf, type Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** Lines of an event about a fault. Intents give none: what follows them does. */
 export function faultLines(event: FaultEvent, kind: string, wording: Wording): readonly Line[] {
@@ -15,7 +15,7 @@ export function faultLines(event: FaultEvent, kind: string, wording: Wording): r
     case 'heal-intended':
       return [];
     case 'fault-injected': {
-      const took = formatDuration(event.acknowledgedAt - event.calledAt);
+      const took = formatGlance(event.acknowledgedAt - event.calledAt, wording);
       return headline('warning', lines.made(fault, kind, took));
     }
     case 'fault-failed':
@@ -27,7 +27,7 @@ export function faultLines(event: FaultEvent, kind: string, wording: Wording): r
         : headline('bad', lines.notConfirmed(fault, seen));
     }
     case 'fault-healed':
-      return headline('good', lines.undone(fault, wording.healCauses[event.cause]));
+      return headline('good', lines.undone(fault, wording.names[event.cause]));
     case 'heal-confirmed': {
       const seen = sightingWords(sightingOf(event.confirmation, event.probes), wording);
       return event.confirmation === 'confirmed'
@@ -46,6 +46,6 @@ export function sightingWords({ confirmation, seen }: Sighting, wording: Wording
   const parts = seen.map(({ signature, links }) =>
     wording.live.seen(nameOf(wording, signature), links),
   );
-  const verdict = wording.confirmations[confirmation];
+  const verdict = wording.sightings[confirmation];
   return parts.length === 0 ? verdict : `${verdict}: ${parts.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 // The faults of the live view: one row each, from planned to undone.
 
-import { formatDuration } from '../model/duration.ts';
+import { formatGlance } from '../wording/index.ts';
 import {
   type Block,
   type Canvas,
@@ -66,8 +66,9 @@ function faultRow(view: DrillView, fault: FaultView, canvas: Canvas): string {
 
 /** What there is to say of a fault, the most important first. */
 function partsOf(view: DrillView, fault: FaultView, canvas: Canvas): readonly string[] {
-  const { faultStates, faultKinds, live, healCauses } = canvas.wording;
-  const kind = faultKinds[fault.planned.fault.kind];
+  const { wording } = canvas;
+  const { faultStates, live, names } = wording;
+  const kind = names[fault.planned.fault.kind];
   switch (fault.state) {
     case 'pending':
       return [faultStates.pending, startOf(view, fault, canvas), kind];
@@ -76,22 +77,20 @@ function partsOf(view: DrillView, fault: FaultView, canvas: Canvas): readonly st
     case 'on': {
       const forMs = canvas.nowMs - (fault.calledAt ?? canvas.nowMs);
       const confirmed =
-        fault.confirmed === null
-          ? live.unconfirmed
-          : sightingWords(fault.confirmed, canvas.wording);
-      const on = `${faultStates.on} ${movingTime(forMs)}`;
+        fault.confirmed === null ? live.unconfirmed : sightingWords(fault.confirmed, wording);
+      const on = `${faultStates.on} ${movingTime(forMs, wording)}`;
       return [on, confirmed, endOf(view, fault, canvas), kind];
     }
     case 'healing':
       return [faultStates.healing, kind];
     case 'healed': {
-      const cause = fault.healCause === null ? '' : healCauses[fault.healCause];
+      const cause = fault.healCause === null ? '' : names[fault.healCause];
       const lastedMs = (fault.healedAt ?? 0) - (fault.calledAt ?? fault.healedAt ?? 0);
       const healthy =
         fault.healConfirmed === null
           ? live.unconfirmed
-          : sightingWords(fault.healConfirmed, canvas.wording);
-      return [faultStates.healed, live.lasted(formatDuration(lastedMs), cause), healthy];
+          : sightingWords(fault.healConfirmed, wording);
+      return [faultStates.healed, live.lasted(formatGlance(lastedMs, wording), cause), healthy];
     }
     case 'failed': {
       const { act, reason, commands } = fault.failure ?? {
@@ -108,14 +107,15 @@ function partsOf(view: DrillView, fault: FaultView, canvas: Canvas): readonly st
 
 function startOf({ methodStartedAt }: DrillView, { planned }: FaultView, canvas: Canvas): string {
   const { live } = canvas.wording;
-  if (methodStartedAt === null) return live.startsAt(formatDuration(planned.injectAtMs));
+  if (methodStartedAt === null)
+    return live.startsAt(formatGlance(planned.injectAtMs, canvas.wording));
   const leftMs = methodStartedAt + planned.injectAtMs - canvas.nowMs;
-  return live.startsIn(movingTime(leftMs));
+  return live.startsIn(movingTime(leftMs, canvas.wording));
 }
 
 function endOf({ methodStartedAt }: DrillView, { planned }: FaultView, canvas: Canvas): string {
   const { live } = canvas.wording;
   if (planned.healAtMs === null || methodStartedAt === null) return live.undoneLater;
   const leftMs = methodStartedAt + planned.healAtMs - canvas.nowMs;
-  return live.undoneIn(movingTime(leftMs));
+  return live.undoneIn(movingTime(leftMs, canvas.wording));
 }

@@ -1,12 +1,11 @@
 // Below a service in the live view: when the monitor decided, when the service was open and good
 // again, counted from its fault; or the step of the runbook that keeps failing.
 
-import { formatDuration } from '../model/duration.ts';
+import { formatGlance, nameOf } from '../wording/index.ts';
 import { type Block, type Canvas, fitParts, type Part, row, type Segment } from './canvas.ts';
 import type { DrillView } from './drill-view.ts';
 import type { Tone } from './paint.ts';
 import { mainOutage, type ServiceView } from './service-view.ts';
-import { nameOf } from './wording.ts';
 
 /** Stages in their order; the lower the rank, the longer a stage stays as the terminal narrows. */
 const STAGES = [
@@ -46,8 +45,9 @@ function stampsOf(
 ): readonly Part[] {
   const { stages } = service;
   const stamp = (word: string, at: number, rank: number, tone: Tone = 'plain'): Part => {
-    const since = clockAt !== null && at >= clockAt ? `+${formatDuration(at - clockAt)}` : null;
-    const when = since ?? `@${formatDuration(at)}`;
+    const since =
+      clockAt !== null && at >= clockAt ? `+${formatGlance(at - clockAt, wording)}` : null;
+    const when = since ?? `@${formatGlance(at, wording)}`;
     return {
       rank,
       segments: [

@@ -1,8 +1,8 @@
 // The objective table of the closing block: objective, measured, verdict, and for what was not met
 // the figures that decided. In a narrow terminal each objective takes two lines.
 
-import type { Language } from '../model/text.ts';
 import type { Verdict, VerdictValue } from '../verdict/index.ts';
+import { measuredText, reasonText } from '../wording/index.ts';
 import type { Painter, Tone } from './paint.ts';
 import { fitText, plainText, textWidth, wrapText } from './text-width.ts';
 import type { Wording } from './wording.ts';
@@ -12,7 +12,6 @@ export interface Page {
   readonly columns: number;
   readonly paint: Painter;
   readonly wording: Wording;
-  readonly language: Language;
 }
 
 const MARKS: Readonly<Record<VerdictValue, string>> = { met: '✓', missed: '✗', inconclusive: '?' };
@@ -62,17 +61,17 @@ function stacked(verdict: Verdict, page: Page): readonly string[] {
   ];
 }
 
-function measuredOf({ measured }: Verdict, { language }: Page): string {
-  return measured === null ? '–' : plainText(measured[language]);
+function measuredOf({ measured }: Verdict, { wording }: Page): string {
+  return measured === null ? '–' : plainText(measuredText(measured, wording));
 }
 
 function valueOf({ value }: Verdict, { paint, wording }: Page): string {
   return paint(VERDICT_TONES[value], `${MARKS[value]} ${wording.verdict.values[value]}`);
 }
 
-function reasonOf({ value, reason }: Verdict, { columns, language, paint }: Page) {
+function reasonOf({ value, reason }: Verdict, { columns, wording, paint }: Page) {
   if (value === 'met') return [];
-  return wrapText(plainText(reason[language]), columns - INDENT.length).map((line) =>
+  return wrapText(plainText(reasonText(reason, wording)), columns - INDENT.length).map((line) =>
     paint('quiet', `${INDENT}${line}`),
   );
 }

@@ -2,9 +2,9 @@
 // a reader of a log does not need give no line; what the counters show gives one when it changes.
 
 import type { DrillEvent } from '../journal/events.ts';
-import { formatDuration } from '../model/duration.ts';
 import { unreachable } from '../model/problem.ts';
 import type { Language } from '../model/text.ts';
+import { exitText, formatGlance, nameOf } from '../wording/index.ts';
 import type { DrillView } from './drill-view.ts';
 import { faultLines } from './fault-lines.ts';
 import { detail, headline, type Line } from './line.ts';
@@ -33,8 +33,9 @@ type EndEvent = Extract<
 
 /** The lines of a step, each with the drill time of its event in seconds. */
 export function linesOf(step: Step, language: Language): readonly Line[] {
-  const time = `${(step.event.at / 1_000).toFixed(3).padStart(8)} s`;
-  return wordsOf(step, wordingOf(language)).map((line) => ({
+  const wording = wordingOf(language);
+  const time = wording.figures.seconds((step.event.at / 1_000).toFixed(3).padStart(8));
+  return wordsOf(step, wording).map((line) => ({
     ...line,
     text: `${time}  ${plainText(line.text)}`,
   }));
@@ -44,25 +45,25 @@ function wordsOf({ event, before, after }: Step, wording: Wording): readonly Lin
   const { lines } = wording;
   if ('fault' in event) {
     const kind = after.faults.find(({ planned }) => planned.id === event.fault)?.planned.fault.kind;
-    return faultLines(event, kind === undefined ? '' : wording.faultKinds[kind], wording);
+    return faultLines(event, kind === undefined ? '' : wording.names[kind], wording);
   }
   switch (event.type) {
     case 'drill-started':
-      return detail(lines.started(event.drill, event.lab));
+      return detail(lines.started(event.drill, nameOf(wording, event.lab)));
     case 'phase-started':
-      return detail(lines.phase(wording.phases[event.phase]));
+      return detail(lines.phase(wording.names[event.phase]));
     case 'phase-ended':
       return phaseEnded(event, wording);
     case 'lab-opened': {
       const { processes, links, tookMs } = event;
-      return detail(lines.labOpened(processes, links, formatDuration(tookMs)));
+      return detail(lines.labOpened(processes, links, formatGlance(tookMs, wording)));
     }
     case 'load-flowing':
       return detail(lines.loadFlows);
     case 'load-ended':
       return event.expected
         ? detail(lines.loadEnded)
-        : headline('bad', lines.loadEndedEarly(event.signal ?? `exit ${event.exitCode}`));
+        : headline('bad', lines.loadEndedEarly(exitText(event, wording)));
     case 'steady-state-verified':
       return detail(steadyState(event, wording));
     case 'front-door-counters':
@@ -72,15 +73,15 @@ function wordsOf({ event, before, after }: Step, wording: Wording): readonly Lin
     case 'process-ended':
       return event.expected
         ? []
-        : headline('bad', lines.died(event.name, event.signal ?? `exit ${event.code}`));
+        : headline('bad', lines.died(event.name, exitText(exitOf(event), wording)));
     case 'proxy-replaced':
       return headline('warning', lines.proxyReplaced(event.host, event.reason));
     case 'reading-taken': {
-      const text = lines.readingTaken(wording.readings[event.reading], event.quiet.quiet);
+      const text = lines.readingTaken(wording.names[event.reading], event.quiet.quiet);
       return event.quiet.quiet ? detail(text) : headline('warning', text);
     }
     case 'reading-failed':
-      return headline('bad', lines.readingFailed(wording.readings[event.reading], event.reason));
+      return headline('bad', lines.readingFailed(wording.names[event.reading], event.reason));
     case 'interrupted':
     case 'rollback-started':
     case 'rollback-ended':
@@ -99,11 +100,16 @@ function wordsOf({ event, before, after }: Step, wording: Wording): readonly Lin
   }
 }
 
+/** A process's end in the words of an exit. */
+function exitOf({ code, signal }: Extract<DrillEvent, { readonly type: 'process-ended' }>) {
+  return { exitCode: code, signal };
+}
+
 function endLines(event: EndEvent, after: DrillView, wording: Wording): readonly Line[] {
   const { lines } = wording;
   switch (event.type) {
     case 'interrupted': {
-      const cause = wording.interruptCauses[event.cause];
+      const cause = wording.names[event.cause];
       return headline('bad', lines.interrupted(cause, event.detail));
     }
     case 'rollback-started': {
@@ -112,7 +118,7 @@ function endLines(event: EndEvent, after: DrillView, wording: Wording): readonly
     }
     case 'rollback-ended':
       return event.failed.length === 0
-        ? headline('good', lines.rolledBack(formatDuration(event.tookMs)))
+        ? headline('good', lines.rolledBack(formatGlance(event.tookMs, wording)))
         : headline('bad', lines.notRolledBack(event.failed.join(', ')));
     case 'clean-verified':
       return event.leftovers.length === 0
@@ -139,7 +145,8 @@ function phaseEnded(
 ): readonly Line[] {
   const { outcome } = event;
   if (outcome.kind === 'completed') return [];
-  const reason = outcome.kind === 'timed-out' ? formatDuration(outcome.deadlineMs) : outcome.reason;
+  const reason =
+    outcome.kind === 'timed-out' ? formatGlance(outcome.deadlineMs, wording) : outcome.reason;
   const words = wording.phaseOutcomes[outcome.kind];
-  return headline('bad', wording.lines.phaseEnded(wording.phases[event.phase], words, reason));
+  return headline('bad', wording.lines.phaseEnded(wording.names[event.phase], words, reason));
 }

@@ -2,9 +2,8 @@
 // terminal's width and the whole to its height. Pure: time comes in, nothing is written.
 
 import type { Phase } from '../journal/events.ts';
-import { formatDuration } from '../model/duration.ts';
 import type { Language } from '../model/text.ts';
-import type { DrillView, PhaseView } from './drill-view.ts';
+import { formatGlance, nameOf } from '../wording/index.ts';
 import {
   type Block,
   type Canvas,
@@ -14,6 +13,7 @@ import {
   row,
   type Segment,
 } from './canvas.ts';
+import type { DrillView, PhaseView } from './drill-view.ts';
 import { faultBlock } from './live-faults.ts';
 import { serviceBlock } from './live-services.ts';
 import { painterOf } from './paint.ts';
@@ -67,9 +67,9 @@ function fitRows(blocks: readonly Block[], rows: number, canvas: Canvas): readon
 function header(view: DrillView, canvas: Canvas): readonly Block[] {
   const { plan } = view;
   const { wording, nowMs } = canvas;
-  const about = wording.live.about(plan.timeline, plan.lab);
+  const about = wording.live.about(wording.names[plan.timeline], nameOf(wording, plan.lab));
   const title = row(canvas, [
-    { text: `${movingTime(nowMs)}  `, tone: 'plain' },
+    { text: `${movingTime(nowMs, wording)}  `, tone: 'plain' },
     { text: plan.scenario.title[canvas.language], tone: 'strong' },
     { text: `  ${about}`, tone: 'quiet' },
   ]);
@@ -120,17 +120,18 @@ function presentPhase(view: DrillView, canvas: Canvas): string {
   const passedMs = Math.max(0, nowMs - phase.startedAt);
   const leftMs = phase.deadlineMs - passedMs;
   const plannedMs = plannedLengthMs(view, phase);
-  const deadline = leftMs > 0 ? wording.live.deadline(movingTime(leftMs)) : wording.live.overdue;
+  const deadline =
+    leftMs > 0 ? wording.live.deadline(movingTime(leftMs, wording)) : wording.live.overdue;
   const progress =
     plannedMs === null
-      ? movingTime(passedMs)
-      : wording.live.progress(movingTime(passedMs), formatDuration(plannedMs));
+      ? movingTime(passedMs, wording)
+      : wording.live.progress(movingTime(passedMs, wording), formatGlance(plannedMs, wording));
   const share = Math.min(1, passedMs / (plannedMs ?? phase.deadlineMs));
   const bar = columns >= 70 ? BAR_COLUMNS : Math.max(0, Math.floor(columns / 5));
   const filled = Math.round(share * bar);
   const tone = leftMs > 0 ? 'good' : 'bad';
   const parts: readonly Part[] = [
-    { rank: 0, segments: [{ text: wording.phases[phase.phase], tone: 'strong' }] },
+    { rank: 0, segments: [{ text: wording.names[phase.phase], tone: 'strong' }] },
     {
       rank: 2,
       segments: [
@@ -156,12 +157,12 @@ function plannedLengthMs({ plan }: DrillView, { phase }: PhaseView): number | nu
 }
 
 function alerts(view: DrillView, canvas: Canvas): readonly Block[] {
-  const { lines, live, interruptCauses } = canvas.wording;
+  const { lines, live, names } = canvas.wording;
   const { interruption, rollback, leftovers, harnessError } = view;
   const texts: Segment[] = [];
   if (view.load === 'ended-early') texts.push({ tone: 'bad', text: lines.loadEndedEarly('k6') });
   if (interruption !== null) {
-    const cause = interruptCauses[interruption.cause];
+    const cause = names[interruption.cause];
     texts.push({ tone: 'bad', text: lines.interrupted(cause, interruption.detail) });
   }
   if (rollback?.state === 'running') texts.push({ tone: 'warning', text: live.rollback });

@@ -2,11 +2,11 @@
 // their rates, so that a log shows that the drill moves.
 
 import type { EstateEvent } from '../journal/events.ts';
-import { formatDuration } from '../model/duration.ts';
+import { formatGlance, nameOf } from '../wording/index.ts';
 import type { DrillView } from './drill-view.ts';
 import { detail, headline, type Line } from './line.ts';
 import { mainOutage, recentOf, type ServiceView } from './service-view.ts';
-import { nameOf, type Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 const RATES_EVERY_MS = 10_000;
 
@@ -24,9 +24,12 @@ export function stageLines(
   if (mark !== undefined && before.stages[mark] === undefined) {
     const reachedAt = after.stages[mark];
     if (reachedAt === undefined) return [];
-    const when = sinceFault(views.after, after, reachedAt);
+    const since = sinceFault(views.after, after, reachedAt);
     const stage = wording.lines.stage(name, nameOf(wording, mark), site ?? '');
-    const text = when === null ? stage : `${stage}, ${wording.lines.afterFault(when)}`;
+    const text =
+      since === null
+        ? stage
+        : `${stage}, ${wording.lines.afterFault(formatGlance(since, wording))}`;
     return detail(text);
   }
   const failed = after.failedStep;
@@ -50,18 +53,19 @@ export function counterLines(
   return due ? [...changed, ratesLine(after.services, wording)] : changed;
 }
 
-/** Time since the control call of the service's fault, as text; null where there is none. */
-function sinceFault(view: DrillView, service: ServiceView, at: number): string | null {
+/** Time since the control call of the service's fault in ms; null where there is none. */
+function sinceFault(view: DrillView, service: ServiceView, at: number): number | null {
   const fault = view.faults.find(({ planned }) => planned.id === service.clockFault);
   if (fault === undefined || fault.calledAt === null || at < fault.calledAt) return null;
-  return formatDuration(at - fault.calledAt);
+  return at - fault.calledAt;
 }
 
 function changeLines(
   view: DrillView,
   change: { readonly former: ServiceView; readonly service: ServiceView },
-  { lines, states }: Wording,
+  wording: Wording,
 ): readonly Line[] {
+  const { lines, states } = wording;
   const { former, service } = change;
   const { state } = service;
   const opened = service.outages.at(-1)?.startedAt !== former.outages.at(-1)?.startedAt;
@@ -77,8 +81,10 @@ function changeLines(
   const main = outage === mainOutage(service);
   const after = main ? sinceFault(view, service, outage.recoveredAt) : null;
   const since =
-    after === null ? lines.drillTime(formatDuration(outage.recoveredAt)) : lines.afterFault(after);
-  const stableFor = formatDuration(service.stabilityWindowMs);
+    after === null
+      ? lines.drillTime(formatGlance(outage.recoveredAt, wording))
+      : lines.afterFault(formatGlance(after, wording));
+  const stableFor = formatGlance(service.stabilityWindowMs, wording);
   const text = lines.recovered(service.service, since, stableFor);
   return headline('good', text);
 }

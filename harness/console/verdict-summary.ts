@@ -2,14 +2,23 @@
 // assertion suite, and where things are. What they mean in full stands in the report.
 
 import type { Analysis } from '../analysis/index.ts';
-import { formatDuration } from '../model/duration.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
-import { EXIT_STATUSES, type Judgement } from '../verdict/index.ts';
+import type { Judgement } from '../verdict/index.ts';
+import {
+  formatBounds,
+  formatWon,
+  interruptionText,
+  judgementText,
+  leftoverText,
+  notMeasuredText,
+  suiteDefectText,
+  suiteErrorText,
+} from '../wording/index.ts';
 import { objectiveTable, type Page, VERDICT_TONES } from './objective-table.ts';
 import { painterOf, type Tone } from './paint.ts';
 import { plainText, wrapText } from './text-width.ts';
-import { nameOf, wordingOf } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 /** What the closing block tells. */
 export interface VerdictInput {
@@ -37,16 +46,16 @@ export function renderVerdict(
 ): string {
   const { plan, judgement } = input;
   const { columns, colour, language } = options;
-  const page: Page = { columns, paint: painterOf(colour), wording: wordingOf(language), language };
+  const page: Page = { columns, paint: painterOf(colour), wording: wordingOf(language) };
   const { paint, wording } = page;
   const words = wording.verdict;
   const outcome = paint(OUTCOME_TONES[judgement.outcome], words.outcomes[judgement.outcome]);
-  const meaning = EXIT_STATUSES.find(({ status }) => status === judgement.exitStatus)?.meaning;
-  const status = words.exitStatus(judgement.exitStatus);
+  const { exitStatus } = judgement;
+  const status = `${words.exitStatus(exitStatus)}: ${wording.exitStatuses[exitStatus]}`;
   return [
     '',
     `${outcome}  ${paint('strong', plan.scenario.title[language])}`,
-    ...wrapText(plainText(judgement.reason[language]), columns),
+    ...wrapText(plainText(judgementText(judgement.reason, wording)), columns),
     ...warnings(input, page),
     ...section(objectiveTable(judgement.verdicts, page)),
     ...section(lossLines(input.analysis, page)),
@@ -55,7 +64,7 @@ export function renderVerdict(
     `${words.folder}: ${input.folder}`,
     ...(input.reportPaths.length === 0 ? [] : [`${words.report}:`]),
     ...input.reportPaths.map((path) => `${INDENT}${path}`),
-    ...wrapText(meaning === undefined ? status : `${status}: ${meaning[language]}`, columns),
+    ...wrapText(status, columns),
   ].join('\n');
 }
 
@@ -63,22 +72,37 @@ function section(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
+/** What the reason has said already, and need not be said again. */
+function toldBy(reason: Judgement['reason']): {
+  readonly interruption: boolean;
+  readonly left: boolean;
+} {
+  const { kind } = reason;
+  const doubt =
+    kind === 'objective' && reason.reason.kind === 'measuring-in-doubt'
+      ? reason.reason.problem.code
+      : null;
+  return {
+    interruption: kind === 'aborted' || kind === 'harness-error' || doubt === 'drill-interrupted',
+    left: kind === 'not-undone',
+  };
+}
+
 /** What ended the drill early, and what is still there although it should not be. */
 function warnings({ analysis, judgement }: VerdictInput, page: Page): readonly string[] {
   const { interruption, rollbackFailed, leftovers } = analysis;
-  const { wording, language } = page;
+  const { wording } = page;
   const words = wording.verdict;
-  const undone = rollbackFailed.join(', ');
-  const left = leftovers.join(', ');
-  // What the reason has said already is not said again.
-  const isNews = (text: string): boolean =>
-    text !== '' && !judgement.reason[language].includes(text);
+  const told = toldBy(judgement.reason);
+  const left = leftovers.map((leftover) => leftoverText(leftover, wording));
   const texts = [
-    ...(interruption !== null && isNews(interruption.detail)
-      ? [words.endedEarly(nameOf(wording, interruption.cause), interruption.detail)]
-      : []),
-    ...(isNews(undone) ? [words.notUndone(undone)] : []),
-    ...(isNews(left) ? [words.leftovers(left)] : []),
+    ...(interruption === null || told.interruption
+      ? []
+      : [words.endedEarly(interruptionText(interruption, wording))]),
+    ...(rollbackFailed.length === 0 || told.left
+      ? []
+      : [words.notUndone(rollbackFailed.join(', '))]),
+    ...(left.length === 0 || told.left ? [] : [words.leftovers(left.join(', '))]),
   ];
   return texts.flatMap((text) =>
     wrapText(plainText(text), page.columns).map((line) => page.paint('bad', line)),
@@ -87,16 +111,18 @@ function warnings({ analysis, judgement }: VerdictInput, page: Page): readonly s
 
 /** Losses first, then what is not known; where nothing is lost, one line says so. */
 function lossLines({ recoveryPoints }: Analysis, page: Page): readonly string[] {
-  const words = page.wording.verdict;
+  const { wording } = page;
+  const words = wording.verdict;
   const lost = recoveryPoints.flatMap(({ service, recoveryPoint }) => {
     if (recoveryPoint.kind !== 'measured' || recoveryPoint.lost === 0) return [];
     const { lost: count, lostWon, ageMs } = recoveryPoint;
-    return [words.lost(service, count, formatWon(lostWon), formatDuration(ageMs.best))];
+    const age = formatBounds(ageMs, wording);
+    return [words.lost(service, count, formatWon(lostWon, wording), age)];
   });
   const unknown = new Map<string, readonly string[]>();
   for (const { service, recoveryPoint } of recoveryPoints) {
     if (recoveryPoint.kind !== 'unknown') continue;
-    const { reason } = recoveryPoint;
+    const reason = notMeasuredText(recoveryPoint.reason, wording);
     unknown.set(reason, [...(unknown.get(reason) ?? []), service]);
   }
   const notKnown = [...unknown].map(([reason, services]) =>
@@ -119,24 +145,21 @@ function lossLines({ recoveryPoints }: Analysis, page: Page): readonly string[] 
 
 function suiteLines({ suite }: Judgement, page: Page): readonly string[] {
   if (suite === null) return [];
-  const words = page.wording.verdict;
+  const { wording } = page;
+  const words = wording.verdict;
   const passed = suite.tests.filter(({ state }) => state === 'passed').length;
   const state = words.suiteStates[suite.state];
-  const why = suite.reason === null ? '' : `: ${suite.reason}`;
+  const why = suite.defect === null ? '' : `: ${suiteDefectText(suite.defect, wording)}`;
   const result = `${state}, ${words.tests(passed, suite.tests.length)}${why}`;
   const failed = suite.tests.filter((test) => test.state === 'failed');
   return [
     ...wrapText(`${words.suite} ${suite.file}`, page.columns).map((it) => page.paint('quiet', it)),
     ...wrapText(plainText(result), page.columns - INDENT.length).map((it) => `${INDENT}${it}`),
-    ...failed.flatMap(({ name, errors }) =>
-      wrapText(plainText(`✗ ${name}: ${errors[0] ?? ''}`), page.columns - INDENT.length).map((it) =>
+    ...failed.flatMap(({ name, errors: [first] }) => {
+      const error = first === undefined ? '' : `: ${suiteErrorText(first, wording)}`;
+      return wrapText(plainText(`✗ ${name}${error}`), page.columns - INDENT.length).map((it) =>
         page.paint('bad', `${INDENT}${it}`),
-      ),
-    ),
+      );
+    }),
   ];
-}
-
-/** `₩1,234,000`. No locale data of the runtime is used. */
-function formatWon(won: number): string {
-  return `₩${String(won).replaceAll(/\B(?=(\d{3})+$)/g, ',')}`;
 }

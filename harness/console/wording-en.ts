@@ -1,5 +1,6 @@
-// The console's texts in English.
+// What only the console says, in English.
 
+import { counted, wordsOf } from '../wording/index.ts';
 import type { LineWording, LiveWording, VerdictWording, Wording } from './wording.ts';
 
 const LIVE: LiveWording = {
@@ -12,7 +13,7 @@ const LIVE: LiveWording = {
   undoneIn: (time) => `undone in ${time}`,
   undoneLater: 'undone after the first reading',
   unconfirmed: 'not confirmed yet',
-  seen: (signature, links) => `${signature} on ${links} ${links === 1 ? 'link' : 'links'}`,
+  seen: (signature, links) => `${signature} on ${counted(links, 'link')}`,
   lasted: (time, cause) => `${cause}, lasted ${time}`,
   lastSeconds: (seconds) => `last ${seconds} s`,
   good: 'good/s',
@@ -22,7 +23,7 @@ const LIVE: LiveWording = {
   noStage: 'nothing detected yet',
   legend: { good: 'good', some: 'some bad', most: 'mostly bad', none: 'none' },
   rollback: 'Rolling back: a second Ctrl-C does not stop it',
-  more: (lines) => `… ${lines} more lines; make the window taller`,
+  more: (lines) => `… ${counted(lines, 'more line')}; make the window taller`,
 };
 
 const LINES: LineWording = {
@@ -30,7 +31,7 @@ const LINES: LineWording = {
   phase: (phase) => `phase ${phase}`,
   phaseEnded: (phase, outcome, reason) => `phase ${phase} ${outcome}: ${reason}`,
   labOpened: (processes, links, took) =>
-    `lab open: ${processes} processes, ${links} links, ${took}`,
+    `lab open: ${counted(processes, 'process', 'processes')}, ${counted(links, 'link')}, ${took}`,
   loadFlows: 'load flows',
   loadEnded: 'load ended',
   loadEndedEarly: (how) => `LOAD ENDED EARLY (${how})`,
@@ -85,40 +86,23 @@ const VERDICT: VerdictWording = {
   noDataLoss: 'no acknowledged write lost',
   noRecoveryPoint: 'not measured',
   lost: (service, count, won, age) =>
-    `${service}: ${count} acknowledged ${count === 1 ? 'write' : 'writes'} lost (${won}), ${age} before the first effect`,
-  unknownLoss: (services, reason) => `${services}: not known, ${reason}`,
-  endedEarly: (cause, detail) => `Ended early by ${cause}: ${detail}`,
+    `${service}: ${counted(count, 'acknowledged write')} lost (${won}), back to ${age} before ` +
+    'the first effect',
+  unknownLoss: (services, reason) => `${services}: not known: ${reason}`,
+  endedEarly: (cause) => `Ended early: ${cause}`,
   notUndone: (faults) => `NOT UNDONE: ${faults}`,
   leftovers: (names) => `LEFT BEHIND: ${names}`,
   suite: 'Assertion suite',
   suiteStates: { passed: 'passed', failed: 'FAILED', unusable: 'unusable' },
-  tests: (passed, all) => `${passed} of ${all} tests passed`,
+  tests: (passed, all) => `${passed} of ${counted(all, 'test')} passed`,
   folder: 'Drill',
   report: 'Reports',
   exitStatus: (status) => `Exit status ${status}`,
 };
 
-const CAUSES = {
-  signal: 'a signal',
-  'stop-condition': 'a stop condition',
-  'phase-failed': 'a failed phase',
-  'process-died': 'the end of a process',
-};
-
 /** Every text of the console in English. */
 export const EN: Wording = {
-  phases: {
-    'open-lab': 'open lab',
-    'warm-up': 'warm-up',
-    'steady-state': 'steady state',
-    method: 'method',
-    'first-reading': 'first reading',
-    heal: 'heal',
-    drain: 'drain',
-    'second-reading': 'second reading',
-    'verify-clean': 'verify clean',
-    'close-lab': 'close lab',
-  },
+  ...wordsOf('en'),
   shortPhases: {
     'open-lab': 'lab',
     'warm-up': 'warm',
@@ -140,13 +124,6 @@ export const EN: Wording = {
     recovering: 'recovering',
     recovered: 'recovered',
   },
-  faultKinds: {
-    'site-power-off': 'site power-off',
-    'link-cut': 'link cut',
-    'link-latency': 'link latency',
-    'link-bandwidth': 'link bandwidth',
-    'link-one-way': 'one-way loss',
-  },
   faultStates: {
     pending: 'pending',
     injecting: 'being made',
@@ -156,28 +133,10 @@ export const EN: Wording = {
     notMade: 'COULD NOT BE MADE',
     notUndone: 'COULD NOT BE UNDONE',
   },
-  confirmations: {
+  sightings: {
     confirmed: 'confirmed',
     mismatch: 'MISMATCH',
     inconclusive: 'not confirmed',
-  },
-  healCauses: {
-    timeline: 'by the timeline',
-    'after-first-reading': 'after the first reading',
-    rollback: 'by the rollback',
-  },
-  interruptCauses: CAUSES,
-  readings: { first: 'first', second: 'second' },
-  names: {
-    ...CAUSES,
-    'harness-error': 'an error in the harness',
-    'promote-started': 'promotion started',
-    opened: 'open',
-    'failback-started': 'failback started',
-    'failback-demoted': 'demoted for failback',
-    'failback-promoted': 'promoted for failback',
-    'failback-ended': 'failback ended',
-    'accept-then-close': 'accept, then close',
   },
   live: LIVE,
   lines: LINES,

@@ -1,9 +1,12 @@
-// The console's texts in Korean, in the words of the reports.
+// What only the console says, in Korean.
 
+import { wordsOf } from '../wording/index.ts';
 import type { LineWording, LiveWording, VerdictWording, Wording } from './wording.ts';
 
+const WORDS = wordsOf('ko');
+
 const LIVE: LiveWording = {
-  about: (timeline, lab) => `${timeline === 'full' ? '전체' : '단축'} 일정, 랩 ${lab}`,
+  about: (timeline, lab) => `${timeline} 일정, 랩 ${lab}`,
   progress: (passed, whole) => `${whole} 중 ${passed}`,
   deadline: (left) => `제한까지 ${left}`,
   overdue: '제한 시간 초과',
@@ -15,8 +18,8 @@ const LIVE: LiveWording = {
   seen: (signature, links) => `${signature} 링크 ${links}개`,
   lasted: (time, cause) => `${cause}, ${time} 지속`,
   lastSeconds: (seconds) => `최근 ${seconds}초`,
-  good: '정상/s',
-  bad: '비정상/s',
+  good: '정상/초',
+  bad: '비정상/초',
   state: '상태',
   stable: '안정화',
   noStage: '아직 감지되지 않음',
@@ -69,14 +72,8 @@ const LINES: LineWording = {
 };
 
 const VERDICT: VerdictWording = {
-  outcomes: {
-    passed: '통과',
-    missed: '미달성',
-    inconclusive: '판정 불가',
-    aborted: '중단됨',
-    'harness-error': '하네스 오류',
-  },
-  values: { met: '달성', missed: '미달성', inconclusive: '판정 불가' },
+  outcomes: WORDS.outcomes,
+  values: WORDS.verdicts,
   objective: '목표',
   measured: '측정값',
   verdict: '판정',
@@ -84,40 +81,22 @@ const VERDICT: VerdictWording = {
   noDataLoss: '승인된 쓰기 유실 없음',
   noRecoveryPoint: '측정되지 않음',
   lost: (service, count, won, age) =>
-    `${service}: 승인된 쓰기 ${count}건 유실 (${won}), 첫 영향 ${age} 전부터`,
-  unknownLoss: (services, reason) => `${services}: 알 수 없음, ${reason}`,
-  endedEarly: (cause, detail) => `조기 종료 (${cause}): ${detail}`,
+    `${service}: 승인된 쓰기 ${count}건 유실 (${won}), 유실 범위는 첫 영향 이전 ${age}`,
+  unknownLoss: (services, reason) => `${services}: 알 수 없음: ${reason}`,
+  endedEarly: (cause) => `조기 종료: ${cause}`,
   notUndone: (faults) => `되돌리지 못함: ${faults}`,
   leftovers: (names) => `남아 있음: ${names}`,
   suite: '검증 스위트',
-  suiteStates: { passed: '통과', failed: '실패', unusable: '사용 불가' },
+  suiteStates: WORDS.suiteStates,
   tests: (passed, all) => `${all}건 중 ${passed}건 통과`,
   folder: '훈련 폴더',
   report: '보고서',
   exitStatus: (status) => `종료 상태 ${status}`,
 };
 
-const CAUSES = {
-  signal: '시그널',
-  'stop-condition': '중지 조건',
-  'phase-failed': '단계 실패',
-  'process-died': '프로세스 비정상 종료',
-};
-
 /** Every text of the console in Korean. */
 export const KO: Wording = {
-  phases: {
-    'open-lab': '랩 구성',
-    'warm-up': '예열',
-    'steady-state': '정상 상태 확인',
-    method: '장애 주입·복구',
-    'first-reading': '1차 장부 확인',
-    heal: '장애 해제',
-    drain: '잔여 처리 대기',
-    'second-reading': '2차 장부 확인',
-    'verify-clean': '정리 확인',
-    'close-lab': '랩 종료',
-  },
+  ...WORDS,
   shortPhases: {
     'open-lab': '구성',
     'warm-up': '예열',
@@ -130,7 +109,7 @@ export const KO: Wording = {
     'verify-clean': '정리',
     'close-lab': '종료',
   },
-  phaseOutcomes: { 'timed-out': '시간 초과', failed: '실패', interrupted: '중단' },
+  phaseOutcomes: WORDS.names,
   states: {
     waiting: '대기',
     healthy: '정상',
@@ -138,13 +117,6 @@ export const KO: Wording = {
     down: '중단',
     recovering: '복구 중',
     recovered: '복구됨',
-  },
-  faultKinds: {
-    'site-power-off': '센터 전원 차단',
-    'link-cut': '링크 단절',
-    'link-latency': '링크 지연',
-    'link-bandwidth': '링크 대역폭 제한',
-    'link-one-way': '단방향 유실',
   },
   faultStates: {
     pending: '예정',
@@ -155,39 +127,7 @@ export const KO: Wording = {
     notMade: '주입 실패',
     notUndone: '해제 실패',
   },
-  confirmations: { confirmed: '확인됨', mismatch: '불일치', inconclusive: '확인 불가' },
-  healCauses: {
-    timeline: '시나리오 일정',
-    'after-first-reading': '1차 장부 확인 이후',
-    rollback: '롤백',
-  },
-  interruptCauses: CAUSES,
-  readings: { first: '1차', second: '2차' },
-  names: {
-    ...CAUSES,
-    'harness-error': '하네스 오류',
-    detected: '감지',
-    declared: '장애 선언',
-    'promote-started': '승격 시작',
-    promoted: '승격',
-    repointed: '경로 전환',
-    verified: '업무 검증',
-    opened: '업무 재개',
-    'failback-started': '원복 시작',
-    'failback-demoted': '원복: 강등',
-    'failback-promoted': '원복: 승격',
-    'failback-ended': '원복 완료',
-    refuse: '연결 거부',
-    reset: '연결 초기화',
-    close: '전송 후 종료',
-    'accept-then-close': '수락 직후 종료',
-    stall: '수락 후 무응답',
-    silence: '완전 무응답',
-    latency: '지연',
-    bandwidth: '대역폭 제한',
-    'one-way': '단방향 유실',
-    healthy: '정상',
-  },
+  sightings: WORDS.confirmations,
   live: LIVE,
   lines: LINES,
   verdict: VERDICT,

@@ -1,28 +1,20 @@
-// The shape of the console's texts; English and Korean stand beside. Names of services, faults and
-// links come from the plan and are printed as they are.
+// The shape of what only the console says; English and Korean stand beside. Everything that a
+// report says too stands in harness/wording. Names of services and faults come from the plan.
 
-import type {
-  Confirmation,
-  HealCause,
-  InterruptCause,
-  Phase,
-  ReadingName,
-} from '../journal/events.ts';
-import type { Fault } from '../model/fault.ts';
+import type { Confirmation, Phase } from '../journal/events.ts';
 import type { Language } from '../model/text.ts';
 import type { Judgement, VerdictValue } from '../verdict/index.ts';
+import type { Words } from '../wording/index.ts';
 import type { ServiceState } from './service-view.ts';
 import { EN } from './wording-en.ts';
 import { KO } from './wording-ko.ts';
 
 /** Every text of the console in one language. Durations come formatted; counts come as numbers. */
-export interface Wording {
-  readonly phases: Readonly<Record<Phase, string>>;
+export interface Wording extends Words {
   /** For the progress line. */
   readonly shortPhases: Readonly<Record<Phase, string>>;
   readonly phaseOutcomes: Readonly<Record<'timed-out' | 'failed' | 'interrupted', string>>;
   readonly states: Readonly<Record<ServiceState, string>>;
-  readonly faultKinds: Readonly<Record<Fault['kind'], string>>;
   readonly faultStates: {
     readonly pending: string;
     readonly injecting: string;
@@ -32,12 +24,8 @@ export interface Wording {
     readonly notMade: string;
     readonly notUndone: string;
   };
-  readonly confirmations: Readonly<Record<Confirmation, string>>;
-  readonly healCauses: Readonly<Record<HealCause, string>>;
-  readonly interruptCauses: Readonly<Record<InterruptCause, string>>;
-  readonly readings: Readonly<Record<ReadingName, string>>;
-  /** Stages, wire signatures, causes; a name that is not here is printed as it is. */
-  readonly names: Readonly<Partial<Record<string, string>>>;
+  /** What probes said of a fault; what is not as it should be stands out. */
+  readonly sightings: Readonly<Record<Confirmation, string>>;
   readonly live: LiveWording;
   readonly lines: LineWording;
   readonly verdict: VerdictWording;
@@ -119,7 +107,7 @@ export interface VerdictWording {
   readonly noRecoveryPoint: string;
   readonly lost: (service: string, count: number, won: string, age: string) => string;
   readonly unknownLoss: (services: string, reason: string) => string;
-  readonly endedEarly: (cause: string, detail: string) => string;
+  readonly endedEarly: (cause: string) => string;
   readonly notUndone: (faults: string) => string;
   readonly leftovers: (names: string) => string;
   readonly suite: string;
@@ -133,9 +121,4 @@ export interface VerdictWording {
 /** The texts of a language. */
 export function wordingOf(language: Language): Wording {
   return language === 'ko' ? KO : EN;
-}
-
-/** The word for a name that comes as plain text. */
-export function nameOf(wording: Wording, name: string): string {
-  return Object.hasOwn(wording.names, name) ? (wording.names[name] ?? name) : name;
 }

@@ -5,13 +5,11 @@
 /** A duration with its unit, as scenarios state it: `"250ms"`, `"12s"`, `"2m"`, `"3h"`. */
 export type DurationText = `${number}${'ms' | 's' | 'm' | 'h'}`;
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const UNIT_MS = new Map([
   ['ms', 1],
   ['s', 1_000],
-  ['m', MINUTE_MS],
-  ['h', HOUR_MS],
+  ['m', 60_000],
+  ['h', 3_600_000],
 ]);
 const PATTERN = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
 
@@ -32,17 +30,42 @@ export function durationMs(text: DurationText): number {
   return value;
 }
 
-/** A duration for people: "850 ms", "12.3 s", "2 min 5 s", "48 h 45 min". */
-export function formatDuration(durationInMs: number): string {
-  if (durationInMs < 0) return `-${formatDuration(-durationInMs)}`;
-  if (durationInMs < 1_000) return `${Math.round(durationInMs)} ms`;
-  if (durationInMs < 60_000) return `${(durationInMs / 1_000).toFixed(1)} s`;
-  if (durationInMs < HOUR_MS) {
-    const minutes = Math.floor(durationInMs / MINUTE_MS);
-    const seconds = Math.round((durationInMs % MINUTE_MS) / 1_000);
-    return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
+/** How a language writes units of time. */
+export interface TimeUnits {
+  readonly milliseconds: (figure: string) => string;
+  readonly seconds: (figure: string) => string;
+  readonly minutes: (figure: string) => string;
+  readonly hours: (figure: string) => string;
+}
+
+/** Units of time in English. */
+export const ENGLISH_UNITS: TimeUnits = {
+  milliseconds: (figure) => `${figure} ms`,
+  seconds: (figure) => `${figure} s`,
+  minutes: (figure) => `${figure} min`,
+  hours: (figure) => `${figure} h`,
+};
+
+/**
+ * A duration for people, rounded to what one takes in at a glance: "850 ms", "12.3 s", "2 min 5 s",
+ * "48 h 45 min".
+ */
+export function formatDuration(durationInMs: number, units: TimeUnits = ENGLISH_UNITS): string {
+  if (durationInMs < 0) return `−${formatDuration(-durationInMs, units)}`;
+  const wholeMs = Math.round(durationInMs);
+  if (wholeMs < 1_000) return units.milliseconds(String(wholeMs));
+  if (Math.round(durationInMs / 100) < 600) return units.seconds((durationInMs / 1_000).toFixed(1));
+  return formatLongDuration(durationInMs, units);
+}
+
+/** A duration of a minute or more in its two largest units: "2 min 5 s", "48 h 45 min". */
+export function formatLongDuration(durationInMs: number, units: TimeUnits): string {
+  const minutes = Math.floor(Math.round(durationInMs / 1_000) / 60);
+  if (minutes < 60) {
+    const seconds = Math.round(durationInMs / 1_000) % 60;
+    const rest = seconds === 0 ? [] : [units.seconds(String(seconds))];
+    return [units.minutes(String(minutes)), ...rest].join(' ');
   }
-  const hours = Math.floor(durationInMs / HOUR_MS);
-  const minutes = Math.round((durationInMs % HOUR_MS) / MINUTE_MS);
-  return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+  const rest = minutes % 60 === 0 ? [] : [units.minutes(String(minutes % 60))];
+  return [units.hours(String(Math.floor(minutes / 60))), ...rest].join(' ');
 }

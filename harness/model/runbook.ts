@@ -25,3 +25,18 @@ export interface Runbook {
   readonly failover: 'promote-standby' | 'none';
   readonly failback: Failback;
 }
+
+/** A stage of the runbook as the operations process stamps it, in the order in which they happen. */
+export type Stage =
+  | 'first-failed-probe'
+  | 'detected'
+  | 'declared'
+  | 'promote-started'
+  | 'promoted'
+  | 'repointed'
+  | 'verified'
+  | 'opened'
+  | 'failback-started'
+  | 'failback-demoted'
+  | 'failback-promoted'
+  | 'failback-ended';

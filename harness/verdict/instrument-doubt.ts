@@ -4,15 +4,18 @@
 import type { InstrumentProblem, ServiceMeasurement } from '../analysis/index.ts';
 import { durationMs } from '../model/duration.ts';
 import type { Objective } from '../model/objective.ts';
+import type { ProblemCode, Reason } from '../statements/index.ts';
 import type { Finding } from './finding.ts';
 
-type Code = InstrumentProblem['code'];
-
 /** Problems of the books alone: what the clients saw does not rest on them. */
-const BOOKS_ONLY: ReadonlySet<Code> = new Set(['reading-missing', 'reading-not-quiet']);
+const BOOKS_ONLY: ReadonlySet<ProblemCode> = new Set([
+  'reading-missing',
+  'reading-without-primary',
+  'reading-not-quiet',
+]);
 
 /** Problems that can by themselves make a service look down or late. */
-const FEIGNS_OUTAGE: ReadonlySet<Code> = new Set([
+const FEIGNS_OUTAGE: ReadonlySet<ProblemCode> = new Set([
   'steady-state-broken',
   'clock-stepped',
   'proxy-wedged',
@@ -66,6 +69,9 @@ function undermines(
   return FEIGNS_OUTAGE.has(code);
 }
 
+/** A finding after the quality of the measuring was considered. */
+export type WeighedFinding = Omit<Finding, 'reason'> & { readonly reason: Reason };
+
 /** Weighs a finding against the problems of the measuring. */
 export function weigh(
   finding: Finding,
@@ -74,21 +80,21 @@ export function weigh(
     readonly problems: readonly InstrumentProblem[];
     readonly measurement: ServiceMeasurement | undefined;
   },
-): Finding {
+): WeighedFinding {
   const concerning = problemsOf(objective, on.problems);
   const doubts =
     finding.value === 'missed'
       ? concerning.filter((problem) => undermines(problem, objective, on.measurement))
       : concerning;
-  const first = doubts[0];
-  if (first === undefined) return finding;
-  const more = doubts.length - 1;
-  const others = more === 0 ? { en: '', ko: '' } : { en: ` (+${more})`, ko: ` (외 ${more}건)` };
+  const [problem, ...others] = doubts;
+  if (problem === undefined) return finding;
   return {
     value: 'inconclusive',
     reason: {
-      en: `The measuring is in doubt: ${first.message}${others.en}. ${finding.reason.en}`,
-      ko: `측정을 신뢰할 수 없음: ${first.message}${others.ko}. ${finding.reason.ko}`,
+      kind: 'measuring-in-doubt',
+      problem,
+      others: others.length,
+      otherwise: finding.reason,
     },
     measured: finding.measured,
   };

@@ -1,10 +1,9 @@
 // Objectives on data: RPO against RPA, and integrity of the books.
 
 import type { Integrity, RecoveryPoint } from '../analysis/index.ts';
-import { durationMs, formatDuration } from '../model/duration.ts';
+import { durationMs } from '../model/duration.ts';
 import type { RecoveryPointObjective } from '../model/objective.ts';
 import { unreachable } from '../model/problem.ts';
-import { formatInterval } from './figures.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 
 /** Judges data loss by count and by the age of the oldest loss. */
@@ -13,49 +12,23 @@ export function judgeRecoveryPoint(
   objective: RecoveryPointObjective,
 ): Finding {
   if (point.kind === 'unknown') return unknownFinding(point.reason);
-  const { lost, ageMs, exposedAcknowledged } = point;
-  const maxAgeMs = durationMs(objective.maxAge);
-  const age = formatInterval(ageMs);
-  const measured =
-    lost === 0
-      ? {
-          en: `0 lost of ${exposedAcknowledged} exposed`,
-          ko: `노출 ${exposedAcknowledged}건 중 유실 0건`,
-        }
-      : { en: `${lost} lost, age ${age}`, ko: `유실 ${lost}건, 경과 ${age}` };
+  const { lost, ageMs, exposedAcknowledged: exposed } = point;
+  const measured = { kind: 'loss', lost, ageMs, exposed } as const;
   if (lost > objective.maxLost) {
-    const reason = {
-      en: `${lost} acknowledged writes are lost; ${objective.maxLost} may be.`,
-      ko: `승인된 쓰기 ${lost}건 유실; 허용 ${objective.maxLost}건.`,
-    };
+    const reason = { kind: 'lost-too-many', lost, limit: objective.maxLost } as const;
     return { value: 'missed', reason, measured };
   }
-  const limit = formatDuration(maxAgeMs);
-  if (ageMs.low > maxAgeMs) {
-    const reason = {
-      en: `The loss reaches back ${age}; at most ${limit} is allowed.`,
-      ko: `유실 범위가 ${age} 이전까지 이름; 허용 ${limit}.`,
-    };
-    return { value: 'missed', reason, measured };
+  const limitMs = durationMs(objective.maxAge);
+  if (ageMs.low > limitMs) {
+    return { value: 'missed', reason: { kind: 'loss-too-old', ageMs, limitMs }, measured };
   }
-  if (ageMs.high > maxAgeMs) {
-    const reason = {
-      en: `The loss reaches back ${age}: the limit of ${limit} lies inside the interval.`,
-      ko: `유실 범위 ${age}: 한도 ${limit}이(가) 측정 구간 안에 있음.`,
-    };
+  if (ageMs.high > limitMs) {
+    const reason = { kind: 'loss-limit-inside-interval', ageMs, limitMs } as const;
     return { value: 'inconclusive', reason, measured };
   }
-  const reason =
-    lost === 0
-      ? {
-          en: `No acknowledged write is lost; ${exposedAcknowledged} were exposed.`,
-          ko: `승인된 쓰기 유실 없음; 노출 ${exposedAcknowledged}건.`,
-        }
-      : {
-          en: `${lost} acknowledged writes are lost, back to ${age}: within the limits.`,
-          ko: `승인된 쓰기 ${lost}건 유실, ${age} 이전까지: 한도 이내.`,
-        };
-  return { value: 'met', reason, measured };
+  return lost === 0
+    ? { value: 'met', reason: { kind: 'nothing-lost', exposed }, measured }
+    : { value: 'met', reason: { kind: 'loss-within-limits', lost, ageMs }, measured };
 }
 
 /** Judges the integrity of the books. */
@@ -64,22 +37,13 @@ export function judgeIntegrity(integrity: Integrity): Finding {
     case 'unknown':
       return unknownFinding(integrity.reason);
     case 'broken': {
-      const findings = integrity.findings.join('; ');
-      return {
-        value: 'missed',
-        reason: { en: `The books do not hold: ${findings}.`, ko: `장부 불일치: ${findings}.` },
-        measured: { en: 'broken', ko: '불일치' },
-      };
+      const reason = { kind: 'books-broken', findings: integrity.findings } as const;
+      return { value: 'missed', reason, measured: { kind: 'books', intact: false } };
     }
-    case 'intact':
-      return {
-        value: 'met',
-        reason: {
-          en: 'The books balance; nothing stands twice or without a request.',
-          ko: '장부 균형 일치; 중복 또는 요청 없는 거래 없음.',
-        },
-        measured: { en: 'intact', ko: '일치' },
-      };
+    case 'intact': {
+      const measured = { kind: 'books', intact: true } as const;
+      return { value: 'met', reason: { kind: 'books-intact' }, measured };
+    }
     default:
       return unreachable(integrity);
   }

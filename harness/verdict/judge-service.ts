@@ -2,38 +2,22 @@
 
 import type { OperationReconciliation, ServiceMeasurement } from '../analysis/index.ts';
 import { NOT_AFFECTED_EVENTS } from '../analysis/index.ts';
-import { formatDuration } from '../model/duration.ts';
-import { formatShare } from './figures.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 
 /** Judges availability: met by the corrected share, missed by the raw one, else inconclusive. */
 export function judgeAvailability(measurement: ServiceMeasurement, floor: number): Finding {
-  if (measurement.events === 0) return unknownFinding('no event in the method');
-  const { raw, corrected } = measurement.availability;
-  const range = `${formatShare(corrected)} … ${formatShare(raw)}`;
-  const figure = corrected === raw ? formatShare(raw) : range;
-  const count = `${measurement.good}/${measurement.events}`;
-  const measured = { en: `${figure} (${count})`, ko: `${figure} (${count})` };
-  const limit = formatShare(floor);
+  const { good, events, availability } = measurement;
+  if (events === 0) return unknownFinding({ kind: 'no-event' });
+  const { raw, corrected } = availability;
+  const measured = { kind: 'availability', corrected, raw, good, events } as const;
+  const figures = { corrected, raw, floor };
   if (corrected >= floor) {
-    const reason = {
-      en: `${figure} of events were good; the floor is ${limit}.`,
-      ko: `정상 비율 ${figure}; 하한 ${limit}.`,
-    };
-    return { value: 'met', reason, measured };
+    return { value: 'met', reason: { kind: 'available', ...figures }, measured };
   }
   if (raw < floor) {
-    const reason = {
-      en: `Only ${figure} of events were good; the floor is ${limit}.`,
-      ko: `정상 비율이 ${figure}에 그침; 하한 ${limit}.`,
-    };
-    return { value: 'missed', reason, measured };
+    return { value: 'missed', reason: { kind: 'not-available', ...figures }, measured };
   }
-  const reason = {
-    en: `${figure} of events were good: the floor of ${limit} lies inside.`,
-    ko: `정상 비율 ${figure}: 하한 ${limit}이(가) 측정 구간 안에 있음.`,
-  };
-  return { value: 'inconclusive', reason, measured };
+  return { value: 'inconclusive', reason: { kind: 'floor-inside-range', ...figures }, measured };
 }
 
 /**
@@ -42,32 +26,18 @@ export function judgeAvailability(measurement: ServiceMeasurement, floor: number
  */
 export function judgeUnaffected(measurement: ServiceMeasurement, serviceLevel: number): Finding {
   const { events, good, bad } = measurement;
-  if (events === 0) return unknownFinding('no event in the method');
-  const measured = { en: `${bad} bad of ${events}`, ko: `${events}건 중 비정상 ${bad}건` };
+  if (events === 0) return unknownFinding({ kind: 'no-event' });
+  const measured = { kind: 'disturbance', bad, events } as const;
   if (bad === 0 && good >= NOT_AFFECTED_EVENTS) {
-    const reason = {
-      en: `Not touched: ${good} good events and no bad one.`,
-      ko: `영향 없음: 정상 ${good}건, 비정상 0건.`,
-    };
-    return { value: 'met', reason, measured };
+    return { value: 'met', reason: { kind: 'untouched', good }, measured };
   }
   if (bad > 0 && good / events < serviceLevel) {
-    const reason = {
-      en: `Touched: ${bad} of ${events} events were bad.`,
-      ko: `영향 받음: ${events}건 중 비정상 ${bad}건.`,
-    };
-    return { value: 'missed', reason, measured };
+    return { value: 'missed', reason: { kind: 'touched', bad, events }, measured };
   }
   const reason =
     bad === 0
-      ? {
-          en: `No bad event, but only ${good} good ones; ${NOT_AFFECTED_EVENTS} are needed.`,
-          ko: `비정상은 없으나 정상이 ${good}건뿐임; ${NOT_AFFECTED_EVENTS}건 필요.`,
-        }
-      : {
-          en: `${bad} of ${events} events were bad: within the service level, yet not untouched.`,
-          ko: `${events}건 중 비정상 ${bad}건: 서비스 수준 이내이나 무영향은 아님.`,
-        };
+      ? ({ kind: 'too-few-to-tell', good, needed: NOT_AFFECTED_EVENTS } as const)
+      : ({ kind: 'touched-within-level', bad, events } as const);
   return { value: 'inconclusive', reason, measured };
 }
 
@@ -87,31 +57,17 @@ export function judgeFailback(
   maxDisruptionMs: number,
 ): Finding {
   const { failback } = measurement;
-  if (failback === null) return unknownFinding('no failback was begun');
-  const disruption = formatDuration(failback.disruptionMs);
-  const limit = formatDuration(maxDisruptionMs);
-  const measured = { en: `disturbed for ${disruption}`, ko: `${disruption} 동안 지장` };
+  if (failback === null) return unknownFinding({ kind: 'no-failback' });
+  const { disruptionMs } = failback;
+  const measured = { kind: 'failback', disruptionMs } as const;
   if (losesSince(reconciliation, failback.startedAt)) {
-    const reason = {
-      en: 'A write acknowledged since the failback began is lost.',
-      ko: '원복 시작 이후 승인된 쓰기가 유실됨.',
-    };
-    return { value: 'missed', reason, measured };
+    return { value: 'missed', reason: { kind: 'failback-lost-writes' }, measured };
   }
-  if (failback.disruptionMs > maxDisruptionMs) {
-    const reason = {
-      en: `The failback disturbed the service for ${disruption}; at most ${limit} is allowed.`,
-      ko: `원복으로 ${disruption} 동안 지장 발생; 허용 ${limit}.`,
-    };
-    return { value: 'missed', reason, measured };
+  const figures = { disruptionMs, limitMs: maxDisruptionMs };
+  if (disruptionMs > maxDisruptionMs) {
+    return { value: 'missed', reason: { kind: 'failback-long', ...figures }, measured };
   }
-  if (failback.endedAt === null) {
-    const reason = { en: 'The failback did not end.', ko: '원복이 끝나지 않음.' };
-    return { value: 'inconclusive', reason, measured };
-  }
-  const reason = {
-    en: `The failback disturbed the service for ${disruption}: within ${limit}, and lost nothing.`,
-    ko: `원복으로 ${disruption} 동안 지장: 허용 ${limit} 이내, 유실 없음.`,
-  };
-  return { value: 'met', reason, measured };
+  return failback.endedAt === null
+    ? { value: 'inconclusive', reason: { kind: 'failback-not-ended' }, measured }
+    : { value: 'met', reason: { kind: 'failback-short', ...figures }, measured };
 }

@@ -4,8 +4,8 @@
 import type { Analysis } from '../analysis/index.ts';
 import { durationMs } from '../model/duration.ts';
 import { unreachable } from '../model/problem.ts';
-import type { LocalizedText } from '../model/text.ts';
 import type { DrillPlan, PlannedObjective } from '../plan/drill-plan.ts';
+import type { JudgementReason } from '../statements/index.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import { weigh } from './instrument-doubt.ts';
 import { judgeIntegrity, judgeRecoveryPoint } from './judge-data.ts';
@@ -17,20 +17,20 @@ function findingOf(plan: DrillPlan, analysis: Analysis, planned: PlannedObjectiv
   const { objective } = planned;
   const { service } = objective;
   const measurement = analysis.services.find((candidate) => candidate.service === service);
-  if (measurement === undefined) return unknownFinding(`no load on ${service}`);
+  if (measurement === undefined) return unknownFinding({ kind: 'no-load' });
   switch (objective.kind) {
     case 'recovery-time':
       return judgeRecoveryTime(measurement.recovery, durationMs(objective.rto));
     case 'recovery-point': {
       const entry = analysis.recoveryPoints.find((candidate) => candidate.service === service);
-      if (entry === undefined) return unknownFinding(`no data loss measured for ${service}`);
+      if (entry === undefined) return unknownFinding({ kind: 'not-analysed' });
       return judgeRecoveryPoint(entry.recoveryPoint, objective);
     }
     case 'availability':
       return judgeAvailability(measurement, objective.floor);
     case 'integrity': {
       const entry = analysis.integrity.find((candidate) => candidate.service === service);
-      if (entry === undefined) return unknownFinding(`no books of ${service}`);
+      if (entry === undefined) return unknownFinding({ kind: 'not-analysed' });
       return judgeIntegrity(entry.integrity);
     }
     case 'unaffected': {
@@ -79,33 +79,34 @@ type Ending = Pick<Judgement, 'outcome' | 'exitStatus' | 'reason'>;
 
 /** What ended the drill, when that weighs more than the verdicts: 70 before 3. */
 function endingOf({ rollbackFailed, leftovers, interruption }: Analysis): Ending | null {
-  const remains = [...rollbackFailed, ...leftovers];
-  if (remains.length > 0) {
-    const list = remains.join(', ');
-    const reason = { en: `Not undone: ${list}.`, ko: `되돌리지 못함: ${list}.` };
+  if (rollbackFailed.length > 0 || leftovers.length > 0) {
+    const reason = { kind: 'not-undone', faults: rollbackFailed, leftovers } as const;
     return { outcome: 'harness-error', exitStatus: 70, reason };
   }
-  if (interruption === null) return null;
-  const { cause, detail } = interruption;
-  if (cause === 'harness-error') {
-    const reason = { en: `Error in the harness: ${detail}.`, ko: `하네스 오류: ${detail}.` };
-    return { outcome: 'harness-error', exitStatus: 70, reason };
+  switch (interruption?.kind) {
+    case 'harness-error':
+      return { outcome: 'harness-error', exitStatus: 70, reason: interruption };
+    case 'signal':
+    case 'stop-condition':
+      return { outcome: 'aborted', exitStatus: 3, reason: { kind: 'aborted', interruption } };
+    // A failed phase or a process that died is a broken instrument and ends as the verdicts say.
+    case 'no-steady-state':
+    case 'phase-timed-out':
+    case 'phase-failed':
+    case 'process-died':
+    case 'load-ended-early':
+    case undefined:
+      return null;
+    default:
+      return unreachable(interruption);
   }
-  // A failed phase or a process that died is a broken instrument and ends as the verdicts say.
-  if (cause !== 'signal' && cause !== 'stop-condition') return null;
-  const reason = { en: `Aborted (${cause}): ${detail}.`, ko: `중단됨 (${cause}): ${detail}.` };
-  return { outcome: 'aborted', exitStatus: 3, reason };
 }
 
-function suiteReason(suite: SuiteResult | null): LocalizedText {
-  if (suite === null) {
-    return { en: 'The assertion suite was not run.', ko: '검증 스위트가 실행되지 않음.' };
-  }
-  const detail = suite.reason ?? suite.tests.find(({ state }) => state === 'failed')?.name ?? '';
-  const tail = detail === '' ? '' : `: ${detail}`;
-  return suite.state === 'failed'
-    ? { en: `The assertion suite failed${tail}.`, ko: `검증 스위트 실패${tail}.` }
-    : { en: `The assertion suite is unusable${tail}.`, ko: `검증 스위트 사용 불가${tail}.` };
+function suiteReason(suite: SuiteResult | null): JudgementReason {
+  if (suite === null) return { kind: 'suite-not-run' };
+  if (suite.state !== 'failed') return { kind: 'suite-unusable', defect: suite.defect };
+  const failed = suite.tests.find(({ state }) => state === 'failed');
+  return { kind: 'suite-failed', test: failed?.name ?? null };
 }
 
 /** The reason of the first verdict that decided, or of the suite. */
@@ -113,20 +114,13 @@ function decidingReason(
   value: VerdictValue,
   verdicts: readonly Verdict[],
   suite: SuiteResult | null,
-): LocalizedText {
-  if (value === 'met') {
-    return {
-      en: `All ${verdicts.length} objectives are met.`,
-      ko: `목표 ${verdicts.length}개를 모두 달성함.`,
-    };
-  }
-  if (value === 'inconclusive' && verdicts.length === 0) {
-    return { en: 'The scenario has no objectives.', ko: '시나리오에 목표가 없음.' };
-  }
+): JudgementReason {
+  if (value === 'met') return { kind: 'all-met', objectives: verdicts.length };
+  if (value === 'inconclusive' && verdicts.length === 0) return { kind: 'no-objectives' };
   const deciding = verdicts.find((verdict) => verdict.value === value);
   if (deciding === undefined) return suiteReason(suite);
-  const { id } = deciding.objective;
-  return { en: `${id}: ${deciding.reason.en}`, ko: `${id}: ${deciding.reason.ko}` };
+  const { objective, reason } = deciding;
+  return { kind: 'objective', objective: objective.id, reason };
 }
 
 const ENDINGS: Readonly<Record<VerdictValue, Omit<Ending, 'reason'>>> = {
@@ -142,5 +136,5 @@ export function judge(plan: DrillPlan, analysis: Analysis, suite: SuiteResult | 
   const value = mergeValues([objectives, ...suiteValue(plan, suite)]);
   const reason = decidingReason(value, verdicts, suite);
   const ending = endingOf(analysis) ?? { ...ENDINGS[value], reason };
-  return { format: 1, verdicts, suite, value, ...ending };
+  return { format: 2, verdicts, suite, value, ...ending };
 }

@@ -1,13 +1,12 @@
 // Objectives with their verdicts, and the assertion suite, as the report holds them.
 
-import type { Analysis, Interval } from '../../harness/analysis/index.ts';
 import { durationMs } from '../../harness/model/duration.ts';
 import type { Claim, Objective } from '../../harness/model/objective.ts';
 import { unreachable } from '../../harness/model/problem.ts';
 import type { DrillPlan } from '../../harness/plan/drill-plan.ts';
 import type { Judgement, SuiteResult, Verdict } from '../../harness/verdict/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { roundInterval, roundMs } from './time-base.ts';
+import { rounded, roundMs } from './time-base.ts';
 
 type ReportObjective = DrillReport['objectives'][number];
 type Target = ReportObjective['target'];
@@ -39,15 +38,7 @@ function targetOf(objective: Objective): Target {
   }
 }
 
-/** Time to recover, where the objective is about it and the service recovered. */
-function measuredMsOf(objective: Objective, analysis: Analysis): Interval | null {
-  if (objective.kind !== 'recovery-time') return null;
-  const measurement = analysis.services.find(({ service }) => service === objective.service);
-  if (measurement?.recovery.kind !== 'recovered') return null;
-  return roundInterval(measurement.recovery.timeToRecoverMs);
-}
-
-function objectiveOf(verdict: Verdict, analysis: Analysis): ReportObjective {
+function objectiveOf(verdict: Verdict): ReportObjective {
   const { id, objective, clockFault, horizonMs } = verdict.objective;
   return {
     id,
@@ -56,15 +47,14 @@ function objectiveOf(verdict: Verdict, analysis: Analysis): ReportObjective {
     clockFault,
     horizonMs,
     verdict: verdict.value,
-    reason: verdict.reason,
-    measured: verdict.measured,
-    measuredMs: measuredMsOf(objective, analysis),
+    reason: rounded(verdict.reason),
+    measured: rounded(verdict.measured),
   };
 }
 
 /** Every objective with its verdict, in the plan's order. */
-export function buildObjectives(judgement: Judgement, analysis: Analysis): ReportObjective[] {
-  return judgement.verdicts.map((verdict) => objectiveOf(verdict, analysis));
+export function buildObjectives(judgement: Judgement): ReportObjective[] {
+  return judgement.verdicts.map(objectiveOf);
 }
 
 /** How many objectives ended in each value. */
@@ -75,14 +65,19 @@ export function countVerdicts({ verdicts }: Judgement): DrillReport['judgement']
 }
 
 function suiteOf(suite: SuiteResult): NonNullable<DrillReport['suite']> {
-  const { file, state, reason } = suite;
-  const tests = suite.tests.map((it) => ({ ...it, durationMs: roundMs(it.durationMs) }));
-  return { file, state, reason, tests };
+  const { file, state, defect } = suite;
+  const tests = suite.tests.map(({ name, state: ended, durationMs, errors }) => ({
+    name,
+    state: ended,
+    durationMs: roundMs(durationMs),
+    errors: errors.map(rounded),
+  }));
+  return { file, state, defect: rounded(defect), tests };
 }
 
 /** The suite's results; a suite that the plan names and nobody ran is not left out. */
 export function buildSuite(plan: DrillPlan, judgement: Judgement): DrillReport['suite'] {
   if (judgement.suite !== null) return suiteOf(judgement.suite);
   const file = plan.scenario.suite;
-  return file === null ? null : { file, state: 'not-run', reason: null, tests: [] };
+  return file === null ? null : { file, state: 'not-run', defect: null, tests: [] };
 }

@@ -3,7 +3,7 @@
 import type { Analysis } from '../../harness/analysis/index.ts';
 import type { DrillReport } from '../drill-report.ts';
 import type { Evidence } from '../evidence.ts';
-import { roundMs, type TimeBase } from './time-base.ts';
+import { rounded, roundMs, type TimeBase } from './time-base.ts';
 
 /** Quality of the load generator, the clock and the injections. */
 export function buildInstrument({ instrument }: Analysis): DrillReport['instrument'] {
@@ -20,7 +20,7 @@ export function buildInstrument({ instrument }: Analysis): DrillReport['instrume
       confirmation,
       bracketMs: roundMs(bracketMs),
     })),
-    problems: instrument.problems,
+    problems: instrument.problems.map(rounded),
   };
 }
 

@@ -29,6 +29,17 @@ export function roundInterval({ low, best, high }: Interval): Interval {
   return { low: roundMs(low), best: roundMs(best), high: roundMs(high) };
 }
 
+/** Fields of an interval, whose own name says nothing of its unit. */
+const BOUNDS: ReadonlySet<string> = new Set(['low', 'best', 'high']);
+
+/** A statement with every time in it rounded to 1 µs. */
+export function rounded<Statement>(statement: Statement): Statement {
+  const plain: Statement = JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
+    typeof value === 'number' && (key.endsWith('Ms') || BOUNDS.has(key)) ? roundMs(value) : value,
+  );
+  return plain;
+}
+
 /** The origin is the start of the method, or the drill's own start when there was no method. */
 export function timeBase(analysis: Analysis): TimeBase {
   const startedAt = analysis.methodStartedAt;

@@ -1,32 +1,16 @@
-// Every visible string of the reports in English. `Catalogue` is the shape of this object: another
-// language must have the same keys. Names, ids and figures come from the report itself.
+// Every visible string that only the reports have, in English, beside the words that the console
+// shares (harness/wording). `Catalogue` is the shape of this object: another language must have the
+// same keys. Names, ids and figures come from the report itself.
 
+import { counted, formatCount, type Words, wordsOf } from '../../harness/wording/index.ts';
 import type { DrillReport } from '../drill-report.ts';
 import { LABELS_EN } from './labels-en.ts';
-import { NAMES_EN } from './names-en.ts';
 
 type Objective = DrillReport['objectives'][number];
 type Service = DrillReport['services'][number];
-type Outcome = DrillReport['judgement']['outcome'];
 type OperationClass = DrillReport['reconciliation'][number]['classes'][number]['class'];
-type Confirmation = DrillReport['faults'][number]['confirmation'];
 type Integrity = DrillReport['integrity'][number]['integrity']['kind'];
-type SuiteState = NonNullable<DrillReport['suite']>['state'];
 type TestState = NonNullable<DrillReport['suite']>['tests'][number]['state'];
-
-const VERDICTS: Record<Objective['verdict'], string> = {
-  met: 'met',
-  missed: 'missed',
-  inconclusive: 'inconclusive',
-};
-
-const OUTCOMES: Record<Outcome, string> = {
-  passed: 'Passed',
-  missed: 'Missed',
-  inconclusive: 'Inconclusive',
-  aborted: 'Aborted',
-  'harness-error': 'Harness error',
-};
 
 const OBJECTIVES: Record<Objective['target']['kind'], string> = {
   'recovery-time': 'Recovery time (RTO)',
@@ -69,24 +53,10 @@ const CLASS_MEANINGS: Record<OperationClass, string> = {
   ok: 'acknowledged, and in the books once',
 };
 
-const CONFIRMATIONS: Record<Confirmation, string> = {
-  confirmed: 'confirmed',
-  mismatch: 'mismatch',
-  inconclusive: 'inconclusive',
-  'not-injected': 'never injected',
-};
-
 const INTEGRITY: Record<Integrity, string> = {
   intact: 'intact',
   broken: 'broken',
   unknown: 'unknown',
-};
-
-const SUITE_STATES: Record<SuiteState, string> = {
-  passed: 'passed',
-  failed: 'failed',
-  unusable: 'unusable',
-  'not-run': 'not run',
 };
 
 const TEST_STATES: Record<TestState, string> = {
@@ -95,37 +65,12 @@ const TEST_STATES: Record<TestState, string> = {
   skipped: 'skipped',
 };
 
-const EXIT_STATUSES: Record<DrillReport['judgement']['exitStatus'], string> = {
-  70: 'error in the harness, or something could not be undone',
-  69: 'lab unavailable, or runs are blocked',
-  64: 'wrong usage or invalid scenario',
-  3: 'aborted by a person, a signal or a stop condition',
-  1: 'at least one objective missed',
-  2: 'inconclusive: nothing proved missed, not all proved met',
-  0: 'every objective met',
-};
-
-/** Figures and how they are set. */
-const FIGURES = {
-  milliseconds: (figure: string) => `${figure} ms`,
-  seconds: (figure: string) => `${figure} s`,
-  minutes: (figure: string) => `${figure} min`,
-  hours: (figure: string) => `${figure} h`,
-  won: (figure: string) => `${figure} won`,
-  percent: (figure: string) => `${figure} %`,
-  perSecond: (figure: string) => `${figure}/s`,
-  interval: (best: string, low: string, high: string) => `${best} [${low}, ${high}]`,
-  none: '—',
-  clockOffsetMinutes: 0,
-  clockName: 'UTC',
-};
-
 /** Sentences with figures in them. */
 const SENTENCES = {
   documentTitle: (outcome: string, scenario: string) => `${outcome}: ${scenario} – drill report`,
   exitStatus: (status: number) => `exit status ${status}`,
   expected: (outcome: string) => `expected: ${outcome}`,
-  met: (met: string, all: string) => `${met} of ${all} objectives met`,
+  met: (met: number, all: number) => `${formatCount(met)} of ${counted(all, 'objective')} met`,
   missed: (figure: string) => `${figure} missed`,
   inconclusive: (figure: string) => `${figure} inconclusive`,
   upToTime: (time: string) => `≤ ${time}`,
@@ -138,7 +83,7 @@ const SENTENCES = {
   recovered: (time: string) => `stable after ${time}`,
   endedWithFault: 'only once the fault was undone: no failover',
   notRecovered: (time: string) => `not recovered within ${time}`,
-  notAffected: (events: string) => `not affected (${events} good events, none bad)`,
+  notAffected: (events: number) => `not affected (${counted(events, 'good event')}, none bad)`,
   unknown: (reason: string) => `unknown: ${reason}`,
   lostOperations: (lost: string) => `${lost} lost`,
   ofRto: (rto: string) => `RTO ${rto}`,
@@ -154,9 +99,10 @@ const SENTENCES = {
   bytes: (figure: string) => `${figure} B`,
   timelineOf: (service: string) => `Timeline of ${service}: rates, latency, faults, runbook`,
   stretchesOf: 'Time to recover of each service, by stretch',
-  tests: (passed: string, all: string) => `${passed} of ${all} tests passed`,
+  tests: (passed: number, all: number) =>
+    `${formatCount(passed)} of ${counted(all, 'test')} passed`,
   goodWithin: (time: string) => `good within ${time}`,
-  evidenceEvents: (figure: string) => `${figure} events`,
+  evidenceEvents: (events: number) => counted(events, 'event'),
   broken: (figure: string) => `${figure} broken`,
 };
 
@@ -184,22 +130,17 @@ const NOTES = {
   books: 'First reading: as recovered. Second: every fault healed and the old site returned.',
 };
 
+const WORDS: Words = wordsOf('en');
+
 /** The English catalogue. */
 export const en = {
-  language: 'en' as 'en' | 'ko',
-  verdicts: VERDICTS,
-  outcomes: OUTCOMES,
+  ...WORDS,
   objectives: OBJECTIVES,
   stretches: STRETCHES,
   classes: CLASSES,
   classMeanings: CLASS_MEANINGS,
-  confirmations: CONFIRMATIONS,
   integrity: INTEGRITY,
-  suiteStates: SUITE_STATES,
   testStates: TEST_STATES,
-  names: NAMES_EN,
-  exitStatuses: EXIT_STATUSES,
-  figures: FIGURES,
   sentences: SENTENCES,
   labels: LABELS_EN,
   notes: NOTES,

@@ -1,29 +1,15 @@
-// Every visible string of the reports in Korean, in the words of the field (전자금융감독규정,
-// 재해복구 훈련). The keys are those of the English catalogue.
+// Every visible string that only the reports have, in Korean, in the words of the field
+// (전자금융감독규정, 재해복구 훈련). The keys are those of the English catalogue.
 
+import { formatCount, wordsOf } from '../../harness/wording/index.ts';
 import type { Catalogue } from './en.ts';
 import { LABELS_KO } from './labels-ko.ts';
-import { NAMES_KO } from './names-ko.ts';
-
-const FIGURES: Catalogue['figures'] = {
-  milliseconds: (figure) => `${figure}ms`,
-  seconds: (figure) => `${figure}초`,
-  minutes: (figure) => `${figure}분`,
-  hours: (figure) => `${figure}시간`,
-  won: (figure) => `${figure}원`,
-  percent: (figure) => `${figure}%`,
-  perSecond: (figure) => `초당 ${figure}건`,
-  interval: (best, low, high) => `${best} [${low}, ${high}]`,
-  none: '—',
-  clockOffsetMinutes: 540,
-  clockName: 'KST',
-};
 
 const SENTENCES: Catalogue['sentences'] = {
   documentTitle: (outcome, scenario) => `${outcome}: ${scenario} – 훈련 결과 보고서`,
   exitStatus: (status) => `종료 상태 ${status}`,
   expected: (outcome) => `예상 결과: ${outcome}`,
-  met: (met, all) => `목표 ${all}개 중 ${met}개 달성`,
+  met: (met, all) => `목표 ${formatCount(all)}개 중 ${formatCount(met)}개 달성`,
   missed: (figure) => `미달성 ${figure}개`,
   inconclusive: (figure) => `판정 불가 ${figure}개`,
   upToTime: (time) => `${time} 이내`,
@@ -36,10 +22,10 @@ const SENTENCES: Catalogue['sentences'] = {
   recovered: (time) => `${time} 만에 안정화`,
   endedWithFault: '장애 해제 이후의 복구로, 전환에 의한 복구가 아님',
   notRecovered: (time) => `${time} 동안 복구되지 않음`,
-  notAffected: (events) => `영향 없음 (정상 ${events}건, 비정상 0건)`,
+  notAffected: (events) => `영향 없음 (정상 ${formatCount(events)}건, 비정상 0건)`,
   unknown: (reason) => `알 수 없음: ${reason}`,
   lostOperations: (lost) => `유실 ${lost}건`,
-  ofRto: (rto) => `목표 복구 시간(RTO) ${rto}`,
+  ofRto: (rto) => `목표복구시간(RTO) ${rto}`,
   problems: (figure) => `문제 ${figure}건`,
   bracket: (time) => `제어 호출 소요 ${time}`,
   faultWindow: (fault, signature) => `${fault} (${signature})`,
@@ -51,26 +37,18 @@ const SENTENCES: Catalogue['sentences'] = {
   bytes: (figure) => `${figure} B`,
   timelineOf: (service) => `${service} 시간 흐름: 처리율, 응답 시간, 장애, 복구 절차`,
   stretchesOf: '서비스별 복구 시간의 구간 구성',
-  tests: (passed, all) => `검증 ${all}개 중 ${passed}개 통과`,
+  tests: (passed, all) => `검증 항목 ${formatCount(all)}개 중 ${formatCount(passed)}개 통과`,
   goodWithin: (time) => `정상 기준 ${time}`,
-  evidenceEvents: (figure) => `기록 ${figure}건`,
+  evidenceEvents: (events) => `기록 ${formatCount(events)}건`,
   broken: (figure) => `불일치 ${figure}건`,
 };
 
 /** The Korean catalogue. */
 export const ko: Catalogue = {
-  language: 'ko',
-  verdicts: { met: '달성', missed: '미달성', inconclusive: '판정 불가' },
-  outcomes: {
-    passed: '통과',
-    missed: '미달성',
-    inconclusive: '판정 불가',
-    aborted: '중단됨',
-    'harness-error': '하네스 오류',
-  },
+  ...wordsOf('ko'),
   objectives: {
-    'recovery-time': '복구 시간(RTO)',
-    'recovery-point': '복구 시점(RPO)',
+    'recovery-time': '목표복구시간(RTO)',
+    'recovery-point': '목표복구시점(RPO)',
     availability: '가용률',
     integrity: '장부 정합성',
     unaffected: '무영향',
@@ -105,31 +83,8 @@ export const ko: Catalogue = {
     failed: '거절되었고 장부에 없음',
     ok: '승인되었고 장부에 한 번 기록됨',
   },
-  confirmations: {
-    confirmed: '확인됨',
-    mismatch: '불일치',
-    inconclusive: '확인 불가',
-    'not-injected': '주입되지 않음',
-  },
   integrity: { intact: '일치', broken: '불일치', unknown: '알 수 없음' },
-  suiteStates: {
-    passed: '통과',
-    failed: '실패',
-    unusable: '사용 불가',
-    'not-run': '실행되지 않음',
-  },
   testStates: { passed: '통과', failed: '실패', skipped: '건너뜀' },
-  names: NAMES_KO,
-  exitStatuses: {
-    70: '하네스 오류 또는 되돌리지 못한 변경이 있음',
-    69: '랩을 사용할 수 없거나 실행이 차단됨',
-    64: '잘못된 사용법 또는 시나리오 오류',
-    3: '사람, 시그널 또는 중지 조건에 의해 중단됨',
-    1: '하나 이상의 목표를 달성하지 못함',
-    2: '판정 불가',
-    0: '모든 목표를 달성함',
-  },
-  figures: FIGURES,
   sentences: SENTENCES,
   labels: LABELS_KO,
   notes: {

@@ -1,7 +1,5 @@
 // The head of the page: what was drilled, the verdict with its reason, and the first figures.
 
-import { type Catalogue, nameOf } from '../catalogue/index.ts';
-import type { DrillReport } from '../drill-report.ts';
 import {
   formatCount,
   formatShare,
@@ -9,7 +7,11 @@ import {
   formatTime,
   formatWallClock,
   formatWon,
-} from '../figures.ts';
+  judgementText,
+  nameOf,
+} from '../../harness/wording/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { DrillReport } from '../drill-report.ts';
 import { keyFiguresOf, type KeyFigures } from '../key-figures.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import { definitions } from './table.ts';
@@ -38,12 +40,12 @@ ${definitions([
 
 /** The verdict and its reason. */
 export function banner(report: DrillReport, catalogue: Catalogue): Markup {
-  const { sentences, outcomes, language } = catalogue;
+  const { sentences, outcomes } = catalogue;
   const { outcome, reason, exitStatus, objectives } = report.judgement;
   const mark = markOfOutcome(outcome);
   const { met, missed, inconclusive } = objectives;
   const counts = [
-    sentences.met(formatCount(met), formatCount(met + missed + inconclusive)),
+    sentences.met(met, met + missed + inconclusive),
     ...(missed === 0 ? [] : [sentences.missed(formatCount(missed))]),
     ...(inconclusive === 0 ? [] : [sentences.inconclusive(formatCount(inconclusive))]),
   ];
@@ -52,7 +54,7 @@ export function banner(report: DrillReport, catalogue: Catalogue): Markup {
 ${icon(mark)}<strong class="${mark}">${outcomes[outcome]}</strong>
 <span class="status">${counts.join(' · ')}<br>
 ${sentences.exitStatus(exitStatus)} · ${expected}</span>
-<p class="why">${reason[language]}</p>
+<p class="why">${judgementText(reason, catalogue)}</p>
 </section>
 `;
 }

@@ -1,8 +1,16 @@
 // The sections on data: what was lost, the books in both readings, and the errors that clients saw.
 
-import { type Catalogue, nameOf } from '../catalogue/index.ts';
+import {
+  formatBounds,
+  formatCount,
+  formatMomentOrNone,
+  formatWon,
+  integrityText,
+  nameOf,
+  notMeasuredText,
+} from '../../harness/wording/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatBounds, formatCount, formatMomentOrNone, formatWon } from '../figures.ts';
 import { errorRows, serviceTitle } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';
 import { note, table } from './table.ts';
@@ -33,7 +41,13 @@ function recoveryPointTable(report: DrillReport, catalogue: Catalogue): Markup {
   const rows = report.recoveryPoints.map(({ service, recoveryPoint }) => {
     const title = serviceTitle(report, service, catalogue);
     if (recoveryPoint.kind === 'unknown') {
-      return [title, sentences.unknown(recoveryPoint.reason), '', '', ''];
+      return [
+        title,
+        sentences.unknown(notMeasuredText(recoveryPoint.reason, catalogue)),
+        '',
+        '',
+        '',
+      ];
     }
     const { lost, lostWon, ageMs, exposedAcknowledged } = recoveryPoint;
     return [
@@ -141,9 +155,9 @@ function integrityTable(report: DrillReport, catalogue: Catalogue): Markup {
     const state = catalogue.integrity[integrity.kind];
     const detail =
       integrity.kind === 'broken'
-        ? integrity.findings.map((finding) => html`<code>${finding}</code><br>`)
+        ? integrity.findings.map((finding) => html`${integrityText(finding, catalogue)}<br>`)
         : integrity.kind === 'unknown'
-          ? html`<code>${integrity.reason}</code>`
+          ? notMeasuredText(integrity.reason, catalogue)
           : figures.none;
     return [
       serviceTitle(report, service, catalogue),

@@ -1,9 +1,15 @@
 // The objective table: claimed, required, tested, measured with its interval, verdict.
 
+import {
+  formatStatedTime,
+  formatTime,
+  reasonText,
+  suiteDefectText,
+  suiteErrorText,
+} from '../../harness/wording/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatCount, formatStatedTime, formatTime } from '../figures.ts';
-import { claimText, measuredText, serviceTitle, targetText } from '../wording.ts';
+import { claimText, measuredOf, serviceTitle, targetText, timeToRecoverOf } from '../wording.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { note, table } from './table.ts';
 import { badge, verdictBadge } from './verdict.ts';
@@ -23,7 +29,9 @@ function claimCell(
 }
 
 /** A bar up to the measured time with its interval, and a tick at the RTO. */
-function bullet({ target, measuredMs }: Objective, catalogue: Catalogue): Markup {
+function bullet(objective: Objective, catalogue: Catalogue): Markup {
+  const { target } = objective;
+  const measuredMs = timeToRecoverOf(objective);
   if (target.kind !== 'recovery-time' || measuredMs === null) return nothing;
   const scaleMs = Math.max(target.rtoMs, measuredMs.high) * 1.08;
   const x = (timeMs: number): string => ((timeMs / scaleMs) * BULLET_WIDTH).toFixed(1);
@@ -39,15 +47,15 @@ function bullet({ target, measuredMs }: Objective, catalogue: Catalogue): Markup
 }
 
 function measuredCell(objective: Objective, catalogue: Catalogue): Markup {
-  const text = measuredText(objective, catalogue);
-  if (objective.measuredMs === null) return html`${text}`;
+  const text = measuredOf(objective, catalogue);
+  if (timeToRecoverOf(objective) === null) return html`${text}`;
   return html`<span class="unbroken">${text}</span>${bullet(objective, catalogue)}`;
 }
 
 function row(report: DrillReport, objective: Objective, catalogue: Catalogue) {
   const { target, service, verdict, reason } = objective;
   const title = serviceTitle(report, service, catalogue);
-  const why = reason[catalogue.language];
+  const why = reasonText(reason, catalogue);
   return [
     html`${title}<small>${catalogue.objectives[target.kind]}</small>`,
     claimCell(objective, 'claimed', catalogue),
@@ -87,13 +95,16 @@ export function suiteBody(report: DrillReport, catalogue: Catalogue): Markup {
   if (suite === null) return nothing;
   const { labels, notes, sentences } = catalogue;
   const passed = suite.tests.filter(({ state }) => state === 'passed').length;
-  const counted = sentences.tests(formatCount(passed), formatCount(suite.tests.length));
+  const counted = sentences.tests(passed, suite.tests.length);
   const state = `${catalogue.suiteStates[suite.state]} · ${counted}`;
   const rows = suite.tests.map((test) => [
     test.name,
     badge(TEST_MARKS[test.state], catalogue.testStates[test.state]),
     formatTime(test.durationMs, catalogue),
-    test.errors.map((error) => html`<code>${error}</code><br>`),
+    test.errors.map((error) => {
+      const text = suiteErrorText(error, catalogue);
+      return error.kind === 'said' ? html`<code>${text}</code><br>` : html`${text}<br>`;
+    }),
   ]);
   const columns = [
     { heading: labels.test },
@@ -102,7 +113,7 @@ export function suiteBody(report: DrillReport, catalogue: Catalogue): Markup {
     { heading: labels.detail },
   ];
   return html`<p><code>${suite.file}</code> · <b>${state}</b></p>
-${suite.reason === null ? null : note(html`<code>${suite.reason}</code>`)}${
+${suite.defect === null ? null : note(`${suiteDefectText(suite.defect, catalogue)}.`)}${
   rows.length === 0 ? note(notes.noTests) : table(columns, rows)
 }`;
 }

@@ -1,8 +1,18 @@
 // The sections on trust: quality of the measuring, evidence and versions, exit status.
 
-import { type Catalogue, nameOf } from '../catalogue/index.ts';
+import {
+  formatCount,
+  formatMoment,
+  formatTime,
+  formatTimeOrNone,
+  interruptionText,
+  journalDamageText,
+  leftoverText,
+  nameOf,
+  problemText,
+} from '../../harness/wording/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatCount, formatMoment, formatTime, formatTimeOrNone } from '../figures.ts';
 import { serviceTitle } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';
 import { definitions, note, table } from './table.ts';
@@ -15,12 +25,12 @@ function problemTable(report: DrillReport, catalogue: Catalogue): Markup {
   if (problems.length === 0) {
     return note(report.instrument.attempts === 0 ? notes.noSamples : notes.noProblems);
   }
-  const rows = problems.map(({ code, message, services }) => [
-    nameOf(catalogue, code),
-    services === null
+  const rows = problems.map((problem) => [
+    catalogue.names[problem.code],
+    problem.services === null
       ? labels.everyService
-      : services.map((id) => serviceTitle(report, id, catalogue)).join(', '),
-    html`<code>${message}</code>`,
+      : problem.services.map((id) => serviceTitle(report, id, catalogue)).join(', '),
+    problemText(problem, catalogue),
   ]);
   return table(
     [labels.problem, labels.concerns, labels.detail].map((heading) => ({ heading })),
@@ -32,14 +42,14 @@ function problemTable(report: DrillReport, catalogue: Catalogue): Markup {
 function endingFacts(report: DrillReport, catalogue: Catalogue): readonly [Content, Content][] {
   const { labels } = catalogue;
   const { interruption } = report;
-  const remains = [...report.rollbackFailed, ...report.leftovers];
+  const left = report.leftovers.map((it) => leftoverText(it, catalogue));
+  const remains = [...report.rollbackFailed, ...left];
   const facts: [Content, Content][] = [];
   if (interruption !== null) {
-    const cause = nameOf(catalogue, interruption.cause);
-    facts.push([labels.interruption, html`${cause}: <code>${interruption.detail}</code>`]);
+    facts.push([labels.interruption, interruptionText(interruption, catalogue)]);
   }
   if (remains.length > 0) {
-    facts.push([labels.notUndone, remains.map((it) => html`<code>${it}</code><br>`)]);
+    facts.push([labels.notUndone, remains.map((it) => html`${it}<br>`)]);
   }
   return facts;
 }
@@ -111,9 +121,19 @@ ${table(columns, rows)}</details>
 `;
 }
 
+function figureOrText(value: string | number): string {
+  return typeof value === 'number' ? formatCount(value) : value;
+}
+
 /** Named values under a heading; nothing when there are none. */
-function titled(title: string, record: Readonly<Record<string, string | number>>): Markup {
-  const entries = Object.entries(record);
+function titled(
+  title: string,
+  record: Readonly<Record<string, string | number>>,
+  catalogue: Catalogue,
+): Markup {
+  const entries = Object.entries(record).map(
+    ([name, value]) => [nameOf(catalogue, name), figureOrText(value)] as const,
+  );
   return entries.length === 0 ? nothing : html`<h3>${title}</h3>\n${definitions(entries)}`;
 }
 
@@ -121,18 +141,18 @@ function titled(title: string, record: Readonly<Record<string, string | number>>
 export function evidenceBody(report: DrillReport, catalogue: Catalogue): Markup {
   const { labels, sentences } = catalogue;
   const { versions, machine, planSha256, journal } = report.evidence;
-  const events = sentences.evidenceEvents(formatCount(journal.events));
+  const events = sentences.evidenceEvents(journal.events);
   const state =
     journal.damaged === null
       ? `${events}, ${labels.journalWhole}`
       : html`${events}, <b class="worst">${labels.journalDamaged}</b>
-<code>${journal.damaged}</code>`;
+(${journalDamageText(journal.damaged, catalogue)})`;
   const command = `firedrill report drills/${report.drill.id}`;
   const sources = definitions([
     [labels.plan, html`<code>${planSha256}</code>`],
     [labels.journal, state],
   ]);
-  return html`${titled(labels.versions, versions)}${titled(labels.machine, machine)}${sources}${phaseTable(report, catalogue)}
+  return html`${titled(labels.versions, versions, catalogue)}${titled(labels.machine, machine, catalogue)}${sources}${phaseTable(report, catalogue)}
 ${fileTable(report, catalogue)}${note(sentences.rebuilt(command))}`;
 }
 

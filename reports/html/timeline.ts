@@ -1,7 +1,5 @@
 // The sections on time: faults, the timeline of each service, and the decomposition of recovery.
 
-import { type Catalogue, nameOf } from '../catalogue/index.ts';
-import type { DrillReport } from '../drill-report.ts';
 import {
   formatBounds,
   formatCount,
@@ -9,7 +7,10 @@ import {
   formatShare,
   formatTime,
   formatTimeOrNone,
-} from '../figures.ts';
+  nameOf,
+} from '../../harness/wording/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { DrillReport } from '../drill-report.ts';
 import { STRETCH_NAMES } from '../schema/service.ts';
 import { recoveringServices, recoveryText, stretchTexts } from '../wording.ts';
 import { type Content, html, type Markup, nothing } from './markup.ts';

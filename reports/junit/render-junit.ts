@@ -2,10 +2,16 @@
 // "inconclusive": both make CI red, and one can tell them apart. In English, as CI logs are.
 
 import { unreachable } from '../../harness/model/problem.ts';
+import {
+  judgementText,
+  reasonText,
+  suiteDefectText,
+  suiteErrorText,
+} from '../../harness/wording/index.ts';
 import { en } from '../catalogue/en.ts';
 import type { DrillReport } from '../drill-report.ts';
 import { keyFiguresOf } from '../key-figures.ts';
-import { measuredText, targetText } from '../wording.ts';
+import { measuredOf, targetText, timeToRecoverOf } from '../wording.ts';
 import { element, textElement } from './xml.ts';
 
 type Objective = DrillReport['objectives'][number];
@@ -58,14 +64,15 @@ function testCase({ classname, name, seconds, properties, result }: CaseParts): 
 const PASSED = { kind: 'passed', type: '', message: '', detail: '' } as const;
 
 function objectiveResult({ verdict, reason, id }: Objective): CaseParts['result'] {
-  const detail = `${id}: ${reason.en}`;
+  const message = reasonText(reason, en);
+  const detail = `${id}: ${message}`;
   switch (verdict) {
     case 'met':
       return PASSED;
     case 'missed':
-      return { kind: 'failure', type: 'missed', message: reason.en, detail };
+      return { kind: 'failure', type: 'missed', message, detail };
     case 'inconclusive':
-      return { kind: 'error', type: 'inconclusive', message: reason.en, detail };
+      return { kind: 'error', type: 'inconclusive', message, detail };
     default:
       return unreachable(verdict);
   }
@@ -73,10 +80,11 @@ function objectiveResult({ verdict, reason, id }: Objective): CaseParts['result'
 
 /** Properties of an objective: what was asked, what was measured, in ms where it is a time. */
 function objectiveProperties(objective: Objective): CaseParts['properties'] {
-  const { target, measuredMs, verdict, clockFault, horizonMs } = objective;
+  const { target, verdict, clockFault, horizonMs } = objective;
+  const measuredMs = timeToRecoverOf(objective);
   return {
     objective: targetText(target, en),
-    measured: measuredText(objective, en),
+    measured: measuredOf(objective, en),
     verdict,
     ...(clockFault === null ? {} : { clockFault }),
     horizonMs,
@@ -96,7 +104,7 @@ function objectiveCase(report: DrillReport, objective: Objective): TestCase {
   return testCase({
     classname: `${report.drill.scenario.id}.${objective.service}`,
     name: objective.id,
-    seconds: (objective.measuredMs?.best ?? 0) / 1_000,
+    seconds: (timeToRecoverOf(objective)?.best ?? 0) / 1_000,
     properties: objectiveProperties(objective),
     result: objectiveResult(objective),
   });
@@ -109,7 +117,8 @@ function drillResult(report: DrillReport): CaseParts['result'] | null {
   if (outcome !== 'aborted' && outcome !== 'harness-error' && report.objectives.length > 0) {
     return null;
   }
-  return { kind: 'error', type, message: reason.en, detail: reason.en };
+  const message = judgementText(reason, en);
+  return { kind: 'error', type, message, detail: message };
 }
 
 function objectiveCases(report: DrillReport): readonly TestCase[] {
@@ -127,8 +136,9 @@ function suiteTestResult({ state, errors }: SuiteTest): CaseParts['result'] {
     case 'skipped':
       return { ...PASSED, kind: 'skipped' };
     case 'failed': {
-      const message = errors[0] ?? '';
-      return { kind: 'failure', type: 'assertion', message, detail: errors.join('\n') };
+      const texts = errors.map((error) => suiteErrorText(error, en));
+      const message = texts[0] ?? '';
+      return { kind: 'failure', type: 'assertion', message, detail: texts.join('\n') };
     }
     default:
       return unreachable(state);
@@ -147,7 +157,8 @@ function suiteCases(report: DrillReport, suite: Suite): readonly TestCase[] {
     }),
   );
   if (suite.state !== 'unusable' && suite.state !== 'not-run') return cases;
-  const message = suite.reason ?? en.suiteStates[suite.state];
+  const message =
+    suite.defect === null ? en.suiteStates[suite.state] : suiteDefectText(suite.defect, en);
   const result = { kind: 'error', type: 'inconclusive', message, detail: message } as const;
   return [...cases, testCase({ classname, name: suite.file, seconds: 0, properties: {}, result })];
 }

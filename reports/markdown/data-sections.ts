@@ -1,8 +1,6 @@
 // The Markdown sections on data and on trust: loss, books, errors, quality of the measuring,
 // evidence.
 
-import { type Catalogue, nameOf } from '../catalogue/index.ts';
-import type { DrillReport } from '../drill-report.ts';
 import {
   formatBounds,
   formatCount,
@@ -11,7 +9,16 @@ import {
   formatTime,
   formatTimeOrNone,
   formatWon,
-} from '../figures.ts';
+  integrityText,
+  interruptionText,
+  journalDamageText,
+  leftoverText,
+  nameOf,
+  notMeasuredText,
+  problemText,
+} from '../../harness/wording/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { DrillReport } from '../drill-report.ts';
 import { errorRows, serviceTitle } from '../wording.ts';
 import { definitions, figure, paragraph, table, text } from './blocks.ts';
 
@@ -19,7 +26,8 @@ type RecoveryPoint = DrillReport['recoveryPoints'][number]['recoveryPoint'];
 type Integrity = DrillReport['integrity'][number]['integrity'];
 
 function recoveryPointCells(point: RecoveryPoint, catalogue: Catalogue): readonly string[] {
-  if (point.kind === 'unknown') return [catalogue.sentences.unknown(point.reason), '', '', ''];
+  if (point.kind === 'unknown')
+    return [catalogue.sentences.unknown(notMeasuredText(point.reason, catalogue)), '', '', ''];
   const { lost, lostWon, ageMs, exposedAcknowledged } = point;
   return [
     formatCount(lost),
@@ -72,9 +80,11 @@ export function dataLoss(report: DrillReport, catalogue: Catalogue): string {
   ].join('\n');
 }
 
-function integrityDetail(integrity: Integrity, { figures }: Catalogue): string {
-  if (integrity.kind === 'intact') return figures.none;
-  return integrity.kind === 'broken' ? integrity.findings.join('; ') : integrity.reason;
+function integrityDetail(integrity: Integrity, catalogue: Catalogue): string {
+  if (integrity.kind === 'intact') return catalogue.figures.none;
+  return integrity.kind === 'broken'
+    ? integrity.findings.map((finding) => integrityText(finding, catalogue)).join('; ')
+    : notMeasuredText(integrity.reason, catalogue);
 }
 
 /** Integrity of each service, and the books of every instance in both readings. */
@@ -133,17 +143,17 @@ export function instrument(report: DrillReport, catalogue: Catalogue): string {
     [labels.clockStep, formatTime(clockStepMs, catalogue)],
   ];
   if (report.interruption !== null) {
-    const { cause, detail } = report.interruption;
-    facts.push([labels.interruption, `${nameOf(catalogue, cause)}: ${detail}`]);
+    facts.push([labels.interruption, interruptionText(report.interruption, catalogue)]);
   }
-  const remains = [...report.rollbackFailed, ...report.leftovers];
+  const left = report.leftovers.map((it) => leftoverText(it, catalogue));
+  const remains = [...report.rollbackFailed, ...left];
   if (remains.length > 0) facts.push([labels.notUndone, remains.join(', ')]);
-  const rows = problems.map(({ code, message, services: concerned }) => [
-    nameOf(catalogue, code),
-    concerned === null
+  const rows = problems.map((problem) => [
+    catalogue.names[problem.code],
+    problem.services === null
       ? labels.everyService
-      : concerned.map((id) => serviceTitle(report, id, catalogue)).join(', '),
-    message,
+      : problem.services.map((id) => serviceTitle(report, id, catalogue)).join(', '),
+    problemText(problem, catalogue),
   ]);
   const columns = [labels.problem, labels.concerns, labels.detail].map(text);
   return `${definitions(facts)}\n${table(columns, rows, attempts === 0 ? notes.noSamples : notes.noProblems)}`;
@@ -155,13 +165,16 @@ export function evidence(report: DrillReport, catalogue: Catalogue): string {
   const { versions, machine, planSha256, journal, phases, files } = report.evidence;
   const joined = (record: Readonly<Record<string, string | number>>): string =>
     Object.entries(record)
-      .map(([name, value]) => `${name} ${value}`)
+      .map(([name, value]) => {
+        const figure = typeof value === 'number' ? formatCount(value) : value;
+        return `${nameOf(catalogue, name)} ${figure}`;
+      })
       .join(', ');
-  const events = sentences.evidenceEvents(formatCount(journal.events));
+  const events = sentences.evidenceEvents(journal.events);
   const state =
     journal.damaged === null
       ? labels.journalWhole
-      : `${labels.journalDamaged} (${journal.damaged})`;
+      : `${labels.journalDamaged} (${journalDamageText(journal.damaged, catalogue)})`;
   const known = (record: Readonly<Record<string, string | number>>): string =>
     joined(record) || catalogue.figures.none;
   const facts = definitions([

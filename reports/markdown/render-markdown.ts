@@ -1,9 +1,9 @@
 // The report as Markdown, for a pull request, an issue or a terminal: verdict and reason first.
 
 import type { Language } from '../../harness/model/text.ts';
-import { type Catalogue, catalogueOf, nameOf } from '../catalogue/index.ts';
+import { formatWallClock, judgementText, nameOf } from '../../harness/wording/index.ts';
+import { type Catalogue, catalogueOf } from '../catalogue/index.ts';
 import type { DrillReport } from '../drill-report.ts';
-import { formatCount, formatWallClock } from '../figures.ts';
 import { definitions, heading, paragraph } from './blocks.ts';
 import { books, dataLoss, errors, evidence, instrument } from './data-sections.ts';
 import { escapeMarkdown } from './escape.ts';
@@ -16,12 +16,9 @@ function head(report: DrillReport, catalogue: Catalogue): string {
   const incident = drill.scenario.incident;
   return [
     heading(1, `${outcomes[judgement.outcome]}: ${drill.scenario.title[language]}`),
-    `**${escapeMarkdown(judgement.reason[language])}**\n`,
+    `**${escapeMarkdown(judgementText(judgement.reason, catalogue))}**\n`,
     definitions([
-      [
-        labels.objectives,
-        sentences.met(formatCount(met), formatCount(met + missed + inconclusive)),
-      ],
+      [labels.objectives, sentences.met(met, met + missed + inconclusive)],
       [labels.exitStatus, `${judgement.exitStatus} (${exitStatuses[judgement.exitStatus]})`],
       [labels.drill, drill.id],
       [labels.startedAt, formatWallClock(drill.startedAt, catalogue)],

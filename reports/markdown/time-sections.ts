@@ -1,24 +1,28 @@
 // The Markdown sections on objectives and on time: the same figures as the page, without plots.
 
-import { type Catalogue, nameOf } from '../catalogue/index.ts';
-import type { DrillReport } from '../drill-report.ts';
 import {
   formatCount,
   formatMomentOrNone,
   formatShare,
   formatTime,
   formatTimeOrNone,
-} from '../figures.ts';
+  nameOf,
+  reasonText,
+  suiteDefectText,
+  suiteErrorText,
+} from '../../harness/wording/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { DrillReport } from '../drill-report.ts';
+import { STRETCH_NAMES } from '../schema/service.ts';
 import {
   claimText,
-  measuredText,
+  measuredOf,
   recoveringServices,
   recoveryText,
   serviceTitle,
   stretchTexts,
   targetText,
 } from '../wording.ts';
-import { STRETCH_NAMES } from '../schema/service.ts';
 import { figure, paragraph, table, text } from './blocks.ts';
 
 type Objective = DrillReport['objectives'][number];
@@ -31,7 +35,7 @@ const MARKS: Readonly<Record<Objective['verdict'], string>> = {
 
 /** Claimed, required, tested, measured and verdict of every objective. */
 export function objectives(report: DrillReport, catalogue: Catalogue): string {
-  const { labels, figures, verdicts, language } = catalogue;
+  const { labels, figures, verdicts } = catalogue;
   const claim = (objective: Objective, which: 'claimed' | 'required'): string => {
     const found = claimText(objective.target, which, catalogue);
     return found === null ? figures.none : `${found.time} (${found.source})`;
@@ -42,9 +46,9 @@ export function objectives(report: DrillReport, catalogue: Catalogue): string {
     claim(objective, 'claimed'),
     claim(objective, 'required'),
     targetText(objective.target, catalogue),
-    measuredText(objective, catalogue),
+    measuredOf(objective, catalogue),
     `${MARKS[objective.verdict]} ${verdicts[objective.verdict]}`,
-    objective.reason[language],
+    reasonText(objective.reason, catalogue),
   ]);
   const columns = [
     labels.service,
@@ -63,12 +67,12 @@ export function objectives(report: DrillReport, catalogue: Catalogue): string {
 export function suite(report: DrillReport, catalogue: Catalogue): string {
   if (report.suite === null) return '';
   const { labels, notes, suiteStates, testStates } = catalogue;
-  const { file, state, reason, tests } = report.suite;
+  const { file, state, defect, tests } = report.suite;
   const rows = tests.map((test) => [
     test.name,
     testStates[test.state],
     formatTime(test.durationMs, catalogue),
-    test.errors.join(' / '),
+    test.errors.map((error) => suiteErrorText(error, catalogue)).join(' / '),
   ]);
   const columns = [
     text(labels.test),
@@ -76,7 +80,7 @@ export function suite(report: DrillReport, catalogue: Catalogue): string {
     figure(labels.length),
     text(labels.detail),
   ];
-  const detail = reason === null ? '' : ` (${reason})`;
+  const detail = defect === null ? '' : `. ${suiteDefectText(defect, catalogue)}.`;
   const result = paragraph(`${file}: ${suiteStates[state]}${detail}`);
   return `${result}\n${table(columns, rows, notes.noTests)}`;
 }

@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 
-import { count, interval, list, object, time } from './kit.ts';
+import { count, interval, list, object, readingName } from '../../harness/statements/kit.ts';
+import { integrityFinding, notMeasured } from '../../harness/statements/measurement.ts';
+import { time } from './kit.ts';
 
 /** Classes of a client operation, the worst first. */
 export const OPERATION_CLASSES = [
@@ -48,7 +50,7 @@ export const recoveryPoint = object({
       ageMs: interval.describe('ms; how far the loss reaches back before the first effect'),
       exposedAcknowledged: count,
     }),
-    object({ kind: z.literal('unknown'), reason: z.string() }),
+    object({ kind: z.literal('unknown'), reason: notMeasured }),
   ]),
 });
 
@@ -57,14 +59,14 @@ export const integrity = object({
   service: z.string(),
   integrity: z.discriminatedUnion('kind', [
     object({ kind: z.literal('intact') }),
-    object({ kind: z.literal('broken'), findings: list(z.string()) }),
-    object({ kind: z.literal('unknown'), reason: z.string() }),
+    object({ kind: z.literal('broken'), findings: list(integrityFinding) }),
+    object({ kind: z.literal('unknown'), reason: notMeasured }),
   ]),
 });
 
 /** One instance's books in one reading. */
 export const books = object({
-  reading: z.enum(['first', 'second']),
+  reading: readingName,
   instance: z.string(),
   role: z.string(),
   epoch: z.number(),

@@ -1,19 +1,21 @@
-// Schema of the whole report, version 1: the one definition from which the type, the run-time check
+// Schema of the whole report, version 2: the one definition from which the type, the run-time check
 // and the published JSON Schema come.
 
 import { z } from 'zod';
 
-import { books, integrity, reconciliation, recoveryPoint } from './data.ts';
+import { interruption, leftover } from '../../harness/statements/interruption.ts';
+import { judgementReason } from '../../harness/statements/judgement.ts';
 import {
   confirmation,
   count,
   duration,
   list,
-  localizedText,
   object,
-  time,
   verdictValue,
-} from './kit.ts';
+} from '../../harness/statements/kit.ts';
+import { instrumentProblem, journalDamage } from '../../harness/statements/problem.ts';
+import { books, integrity, reconciliation, recoveryPoint } from './data.ts';
+import { localizedText, time } from './kit.ts';
 import { objective, suite } from './objective.ts';
 import { service } from './service.ts';
 
@@ -35,7 +37,7 @@ const drill = object({
 const judgement = object({
   outcome: z.enum(['passed', 'missed', 'inconclusive', 'aborted', 'harness-error']),
   value: verdictValue.describe('merged value of objectives and suite'),
-  reason: localizedText,
+  reason: judgementReason,
   exitStatus: z.union(([0, 1, 2, 3, 64, 69, 70] as const).map((status) => z.literal(status))),
   objectives: object({ met: count, missed: count, inconclusive: count }),
 });
@@ -64,20 +66,14 @@ const instrument = object({
   latenessMs: object({ p50: duration, p99: duration, max: duration }),
   clockStepMs: duration,
   confirmations: list(object({ fault: z.string(), confirmation, bracketMs: duration })),
-  problems: list(
-    object({
-      code: z.string(),
-      message: z.string(),
-      services: list(z.string()).nullable().describe('null: every service'),
-    }),
-  ),
+  problems: list(instrumentProblem),
 });
 
 const evidence = object({
   versions: z.record(z.string(), z.string()).readonly(),
   machine: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
   planSha256: z.string(),
-  journal: object({ events: count, damaged: z.string().nullable() }),
+  journal: object({ events: count, damaged: journalDamage.nullable() }),
   files: list(object({ path: z.string(), bytes: count, sha256: z.string() })),
   phases: list(
     object({
@@ -89,9 +85,9 @@ const evidence = object({
   ),
 });
 
-/** The report of one drill, version 1. */
+/** The report of one drill, version 2: without a sentence, for words differ by language. */
 export const drillReportSchema = object({
-  format: z.literal(1),
+  format: z.literal(2),
   drill,
   judgement,
   timeOrigin: z
@@ -107,8 +103,8 @@ export const drillReportSchema = object({
   integrity: list(integrity),
   books: list(books),
   instrument,
-  interruption: object({ cause: z.string(), detail: z.string() }).nullable(),
-  rollbackFailed: list(z.string()),
-  leftovers: list(z.string()),
+  interruption: interruption.nullable(),
+  rollbackFailed: list(z.string()).describe('faults that could not be undone'),
+  leftovers: list(leftover),
   evidence,
 });

@@ -2,7 +2,10 @@
 
 import { z } from 'zod';
 
-import { count, duration, interval, list, localizedText, object, verdictValue } from './kit.ts';
+import { count, duration, list, object, verdictValue } from '../../harness/statements/kit.ts';
+import { measured, reason } from '../../harness/statements/reason.ts';
+import { suiteDefect, suiteTest } from '../../harness/statements/suite.ts';
+import { localizedText } from './kit.ts';
 
 const claim = object({
   timeMs: duration,
@@ -32,22 +35,14 @@ export const objective = object({
   clockFault: z.string().nullable().describe('fault whose control call starts the clock'),
   horizonMs: duration.describe('ms from the start of the clock that could be observed'),
   verdict: verdictValue,
-  reason: localizedText,
-  measured: localizedText.nullable().describe('null when nothing could be measured'),
-  measuredMs: interval.nullable().describe('time to recover in ms, for recovery-time objectives'),
-});
-
-const suiteTest = object({
-  name: z.string(),
-  state: z.enum(['passed', 'failed', 'skipped']),
-  durationMs: duration,
-  errors: list(z.string()),
+  reason,
+  measured: measured.nullable().describe('null when nothing could be measured'),
 });
 
 /** Results of the assertion suite. */
 export const suite = object({
   file: z.string(),
   state: z.enum(['passed', 'failed', 'unusable', 'not-run']),
-  reason: z.string().nullable(),
+  defect: suiteDefect.nullable(),
   tests: list(suiteTest),
 });

@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 
-import { count, duration, interval, list, localizedText, object, time } from './kit.ts';
+import { count, duration, interval, list, object } from '../../harness/statements/kit.ts';
+import { notMeasured } from '../../harness/statements/measurement.ts';
+import { localizedText, time } from './kit.ts';
 
 /** When and how a service recovered; durations run from the clock's start. */
 export const recovery = z.discriminatedUnion('kind', [
@@ -14,7 +16,7 @@ export const recovery = z.discriminatedUnion('kind', [
   }),
   object({ kind: z.literal('not-recovered'), observedMs: duration }),
   object({ kind: z.literal('not-affected'), goodEvents: count }),
-  object({ kind: z.literal('unknown'), reason: z.string() }),
+  object({ kind: z.literal('unknown'), reason: notMeasured }),
 ]);
 
 /** Stretches of the time to recover, in the runbook's order. */

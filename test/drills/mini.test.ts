@@ -6,6 +6,9 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { readDrillEnd } from '../campaigns/drill.ts';
+import { brokenFigures } from '../campaigns/figure.ts';
+import { mainDrillFigures } from '../campaigns/main-drill.ts';
 import { drillsFolder, run, runMeasured, start, stored, survivors } from './support.ts';
 
 test('mini passes, leaves nothing behind, and is judged the same again', async () => {
@@ -71,6 +74,9 @@ test('k6 killed midway makes the drill inconclusive', async () => {
   const finished = await running.finished;
   expect(finished.status).toBe(2);
   expect(finished.output).toContain('nothing left behind');
+  // The same run is the sample of the campaign `main-drill`.
+  const drill = readDrillEnd(drills, finished);
+  expect(brokenFigures(mainDrillFigures([{ group: 'k6-killed', index: 0, drill }]))).toEqual([]);
   expect(survivors(drills)).toEqual([]);
 }, 60_000);
 

@@ -1,8 +1,12 @@
-// The library's scenarios end as each says of itself, on the machine that runs the tests.
+// The library's scenarios end as each says of itself, on the machine that runs the tests. These
+// drills are also the sample of the campaign `main-drill`, and are held to its limits.
 
 import { expect, test } from 'vitest';
 
-import { drillsFolder, runMeasured, stored, survivors } from './support.ts';
+import { readDrillEnd } from '../campaigns/drill.ts';
+import { brokenFigures } from '../campaigns/figure.ts';
+import { mainDrillFigures, type MainDrillGroup } from '../campaigns/main-drill.ts';
+import { drillsFolder, type Finished, runMeasured, stored, survivors } from './support.ts';
 
 const DRILL_DEADLINE_MS = 300_000;
 
@@ -22,6 +26,7 @@ test(
     expect(returned.map(({ instance }) => instance)).toContain('post@daejeon');
     expect(find(analysis.services, 'bank').failback).not.toBeNull();
     expect(survivors(drills)).toEqual([]);
+    expect(brokenLimits('dc-loss-failover', drills, finished)).toEqual([]);
   },
   DRILL_DEADLINE_MS,
 );
@@ -35,6 +40,7 @@ test(
     const { judgement } = stored(drills);
     expect(judgement.verdicts.map(({ value }) => value)).toEqual(Array(4).fill('missed'));
     expect(survivors(drills)).toEqual([]);
+    expect(brokenLimits('dc-loss-no-standby', drills, finished)).toEqual([]);
   },
   DRILL_DEADLINE_MS,
 );
@@ -48,6 +54,7 @@ test(
     expect(stored(drills).analysis.reconciliation.map(({ counts }) => counts.lost)).toEqual(
       Array(4).fill(0),
     );
+    expect(brokenLimits('steady-state', drills, finished)).toEqual([]);
   },
   DRILL_DEADLINE_MS,
 );
@@ -65,6 +72,12 @@ test(
   },
   DRILL_DEADLINE_MS,
 );
+
+/** Limits of the campaign that the latest drill in the folder breaks. */
+function brokenLimits(group: MainDrillGroup, drills: string, finished: Finished) {
+  const drill = readDrillEnd(drills, finished);
+  return brokenFigures(mainDrillFigures([{ group, index: 0, drill }]));
+}
 
 function find<Item extends { readonly service: string }>(
   items: readonly Item[],

@@ -9,13 +9,15 @@ import { onTestFinished } from 'vitest';
 
 import type { Analysis } from '../../harness/analysis/index.ts';
 import type { Judgement } from '../../harness/verdict/index.ts';
+import { type CommandEnd, TOO_BUSY } from '../campaigns/drill.ts';
+
+export { survivors } from '../campaigns/drill.ts';
 
 /** The command's entry. */
 const ENTRY = join(import.meta.dirname, '../../harness/bin/firedrill.js');
 
 /** A finished command. */
-export interface Finished {
-  readonly status: number | null;
+export interface Finished extends CommandEnd {
   readonly signal: string | null;
   readonly output: string;
 }
@@ -40,6 +42,7 @@ export function start(
   options: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Running {
+  const startedMs = performance.now();
   const child = spawn(process.execPath, [ENTRY, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -54,7 +57,9 @@ export function start(
     });
   }
   const finished = new Promise<Finished>((resolve) => {
-    child.once('close', (status, signal) => resolve({ status, signal, output }));
+    child.once('close', (status, signal) => {
+      resolve({ status, signal, output, tookMs: performance.now() - startedMs });
+    });
   });
   return {
     child,
@@ -75,12 +80,6 @@ export function run(options: readonly string[]): Promise<Finished> {
   return start(options).finished;
 }
 
-/** What the instrument says when the machine was too busy to measure anything. */
-const TOO_BUSY: ReadonlySet<string> = new Set([
-  'dropped-arrivals',
-  'late-arrivals',
-  'steady-state-broken',
-]);
 /** Drills on a busy machine before that counts as a failure. */
 const BUSY_LIMIT = 3;
 
@@ -103,19 +102,4 @@ export function stored(drills: string): {
   const folder = join(drills, 'latest');
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   return { judgement: read('judgement.json'), analysis: read('analysis.json'), folder };
-}
-
-/** Processes that the journal says were started and that still run under their number. */
-export function survivors(drills: string): readonly string[] {
-  const journal = readFileSync(join(drills, 'latest', 'journal'), 'utf8');
-  const started = [...journal.matchAll(/"name":"([^"]+)","pid":(\d+),"startTime":"(\d+)"/g)];
-  return started.flatMap(([, name, pid, startTime]) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const [state, fields] = [stat, stat.slice(stat.lastIndexOf(')') + 2).split(' ')];
-      return state !== '' && fields[0] !== 'Z' && fields[19] === startTime ? [String(name)] : [];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -145,7 +145,7 @@ export function analysisOf(): Analysis {
     },
   ];
   return {
-    format: 1,
+    format: 2,
     drill: '2026-01-02T03-04-05-678Z-dc-loss-failover',
     methodStartedAt: METHOD_AT,
     loadEndedAt: LOAD_ENDED_AT,

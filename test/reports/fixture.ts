@@ -2,7 +2,8 @@
 // passed failover of two services.
 
 import type { ServiceMeasurement } from '../../harness/analysis/index.ts';
-import type { Judgement, SuiteResult, Verdict } from '../../harness/verdict/index.ts';
+import type { InstrumentProblem, Reason } from '../../harness/statements/index.ts';
+import type { Judgement, SuiteResult } from '../../harness/verdict/index.ts';
 import {
   buildReport,
   type DrillReport,
@@ -17,7 +18,16 @@ import {
   seriesOf,
   STAGES,
 } from './fixture-analysis.ts';
-import { bankIntegrity, bankRecovery, planOf, postPoint } from './fixture-plan.ts';
+import { judgementOf } from './fixture-judgement.ts';
+import { bankRecovery, planOf } from './fixture-plan.ts';
+
+const FAULT = 'daejeon-dark';
+const NEVER_MADE: InstrumentProblem = {
+  code: 'fault-not-injected',
+  fault: FAULT,
+  services: ['bank'],
+};
+const SIGNAL = { kind: 'signal', signal: 'SIGINT' } as const;
 
 /** Kinds of drill that a fixture exists for. */
 export type FixtureKind = 'passed' | 'missed' | 'inconclusive' | 'aborted' | 'empty';
@@ -31,58 +41,12 @@ export const FIXTURE_KINDS: readonly FixtureKind[] = [
   'empty',
 ];
 
-function verdictsOf(): readonly Verdict[] {
-  return [
-    {
-      objective: bankRecovery,
-      value: 'met',
-      reason: {
-        en: 'Stable after 2.1 s: within the RTO of 12 s.',
-        ko: '2.1초 후 안정화: 목표 이내.',
-      },
-      measured: { en: '2.1 s', ko: '2.1초' },
-    },
-    {
-      objective: postPoint,
-      value: 'met',
-      reason: {
-        en: '6 acknowledged writes are lost: within the limits.',
-        ko: '유실 6건: 한도 이내.',
-      },
-      measured: { en: '6 lost', ko: '유실 6건' },
-    },
-    {
-      objective: bankIntegrity,
-      value: 'met',
-      reason: { en: 'The books balance.', ko: '장부 일치.' },
-      measured: { en: 'intact', ko: '일치' },
-    },
-  ];
-}
-
-function judgementOf(): Judgement {
-  return {
-    format: 1,
-    verdicts: verdictsOf(),
-    suite: {
-      file: 'dc-loss-failover.suite.ts',
-      state: 'passed',
-      reason: null,
-      tests: [{ name: '은행 재개', state: 'passed', durationMs: 12.25, errors: [] }],
-    },
-    value: 'met',
-    outcome: 'passed',
-    exitStatus: 0,
-    reason: { en: 'All 3 objectives are met.', ko: '목표 3개를 모두 달성함.' },
-  };
-}
-
 function evidenceOf(): Evidence {
   return {
     drill: '2026-01-02T03-04-05-678Z-dc-loss-failover',
     startedAt: '2026-01-02T03:04:05.678Z',
     versions: { toxiproxy: '2.12.0', firedrill: '0.1.0', k6: '2.2.0', node: '24.21.0' },
-    machine: { platform: 'linux', arch: 'x64', cpus: 2 },
+    machine: { platform: 'linux', architecture: 'x64', processors: 2 },
     planSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     journal: { events: 412, damaged: null },
     files: [
@@ -111,7 +75,7 @@ export function passedDrill(): ReportInput {
 
 /** The passed drill with its first objective judged otherwise, and the rest as the change says. */
 function judgedAs(
-  change: Pick<Judgement, 'value' | 'outcome' | 'exitStatus' | 'reason'>,
+  change: Pick<Judgement, 'value' | 'outcome' | 'exitStatus'> & { readonly reason: Reason },
   services: readonly ServiceMeasurement[],
 ): ReportInput {
   const drill = passedDrill();
@@ -119,10 +83,11 @@ function judgedAs(
   const { value, reason } = change;
   const verdicts =
     first === undefined ? [] : [{ ...first, value, reason, measured: null }, ...rest];
+  const why = { kind: 'objective', objective: bankRecovery.id, reason } as const;
   return {
     ...drill,
     analysis: { ...drill.analysis, services },
-    judgement: { ...drill.judgement, ...change, verdicts },
+    judgement: { ...drill.judgement, ...change, reason: why, verdicts },
   };
 }
 
@@ -132,7 +97,7 @@ function missedDrill(): ReportInput {
       value: 'missed',
       outcome: 'missed',
       exitStatus: 1,
-      reason: { en: 'Not stable within 12 s.', ko: '12초 동안 안정화되지 않음.' },
+      reason: { kind: 'not-recovered', observedMs: 12_000, rtoMs: 12_000 },
     },
     [
       {
@@ -150,9 +115,14 @@ function missedDrill(): ReportInput {
   const suite: SuiteResult = {
     file: 'x.suite.ts',
     state: 'failed',
-    reason: null,
+    defect: null,
     tests: [
-      { name: '<bank> opens', state: 'failed', durationMs: 3, errors: ['expected 1\nto be 2'] },
+      {
+        name: '<bank> opens',
+        state: 'failed',
+        durationMs: 3,
+        errors: [{ kind: 'said', said: 'expected 1\nto be 2' }],
+      },
       { name: 'later', state: 'skipped', durationMs: 0, errors: [] },
     ],
   };
@@ -165,12 +135,17 @@ function inconclusiveDrill(): ReportInput {
       value: 'inconclusive',
       outcome: 'inconclusive',
       exitStatus: 2,
-      reason: { en: 'The measuring is in doubt.', ko: '측정을 신뢰할 수 없음.' },
+      reason: {
+        kind: 'measuring-in-doubt',
+        problem: NEVER_MADE,
+        others: 1,
+        otherwise: { kind: 'not-measured', why: { kind: 'fault-not-injected', fault: FAULT } },
+      },
     },
     [
       {
         ...measurementOf('bank'),
-        recovery: { kind: 'unknown', reason: 'the fault was never injected' },
+        recovery: { kind: 'unknown', reason: { kind: 'fault-not-injected', fault: FAULT } },
         clockStartedAt: null,
         firstEffectMs: null,
         stages: [],
@@ -196,21 +171,26 @@ function inconclusiveDrill(): ReportInput {
       instrument: {
         ...analysis.instrument,
         dropped: 42,
-        problems: [
-          {
-            code: 'fault-failed',
-            message: 'fault daejeon-dark was never injected',
-            services: ['bank'],
-          },
-          { code: 'clock-stepped', message: 'the wall clock moved by 3 ms', services: null },
-        ],
+        problems: [NEVER_MADE, { code: 'clock-stepped', stepMs: 3, limitMs: 1, services: null }],
       },
       recoveryPoints: [
-        { service: 'bank', recoveryPoint: { kind: 'unknown', reason: 'no acknowledged write' } },
+        {
+          service: 'bank',
+          recoveryPoint: { kind: 'unknown', reason: { kind: 'nothing-exposed' } },
+        },
       ],
       integrity: [
-        { service: 'bank', integrity: { kind: 'unknown', reason: 'no books' } },
-        { service: 'post', integrity: { kind: 'broken', findings: ['2 stand more than once'] } },
+        {
+          service: 'bank',
+          integrity: { kind: 'unknown', reason: { kind: 'no-primary-books', readings: ['first'] } },
+        },
+        {
+          service: 'post',
+          integrity: {
+            kind: 'broken',
+            findings: [{ kind: 'duplicated', operation: 'post.accept', operations: 2 }],
+          },
+        },
       ],
       books: [],
     },
@@ -226,18 +206,18 @@ function abortedDrill(): ReportInput {
     analysis: {
       ...analysis,
       faults: analysis.faults.map((fault) => ({ ...fault, healedAt: null, healCause: null })),
-      interruption: { cause: 'signal', detail: 'SIGINT' },
-      leftovers: ['process 4711'],
+      interruption: SIGNAL,
+      leftovers: [{ kind: 'process', name: 'post@gongju', pid: 4_711 }],
     },
     judgement: {
       ...drill.judgement,
       outcome: 'aborted',
       exitStatus: 3,
-      reason: { en: 'Aborted (signal): SIGINT.', ko: '중단됨 (시그널).' },
+      reason: { kind: 'aborted', interruption: SIGNAL },
     },
     evidence: {
       ...evidence,
-      journal: { events: 97, damaged: 'cut off after record 97' },
+      journal: { events: 97, damaged: { kind: 'record', record: 98 } },
       phases: [{ phase: 'method', startedAt: METHOD_AT, endedAt: null, outcome: 'interrupted' }],
     },
   };
@@ -272,7 +252,7 @@ function emptyDrill(): ReportInput {
       value: 'inconclusive',
       outcome: 'inconclusive',
       exitStatus: 2,
-      reason: { en: 'The scenario has no objectives.', ko: '시나리오에 목표가 없음.' },
+      reason: { kind: 'no-objectives' },
     },
     evidence: { ...evidence, versions: {}, machine: {}, files: [], phases: [] },
   };

@@ -10,6 +10,8 @@ export const HOSTILE =
 /** Keys whose texts are words of ours and not free text. */
 const OURS = new Set([
   'kind',
+  'code',
+  'phase',
   'value',
   'outcome',
   'verdict',

@@ -1,9 +1,9 @@
 // Decomposition of the time to recover: one stacked bar per service on a common axis, with the
 // interval of the total and the RTO.
 
+import { formatTime } from '../../../harness/wording/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { DrillReport } from '../../drill-report.ts';
-import { formatTime } from '../../figures.ts';
 import { recoveringServices, rtoMsOf } from '../../wording.ts';
 import { html, type Markup, nothing } from '../markup.ts';
 import { fitText, textWidth } from './labels.ts';

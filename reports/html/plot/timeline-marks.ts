@@ -1,9 +1,9 @@
 // What stands over the series of a service's timeline: fault windows, failback, runbook stages,
 // the stable point.
 
-import { type Catalogue, nameOf } from '../../catalogue/index.ts';
+import { formatMoment, nameOf } from '../../../harness/wording/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import type { DrillReport } from '../../drill-report.ts';
-import { formatMoment } from '../../figures.ts';
 import { faultText } from '../../wording.ts';
 import { html, type Markup, nothing } from '../markup.ts';
 import { fitText, type Label } from './labels.ts';

@@ -1,9 +1,9 @@
 // The timeline of one service: good rate above the line and bad rate below it, latency under them,
 // over the windows of the faults. Drawn from the series, which serves the eye only.
 
+import { formatCount, formatStatedTime } from '../../../harness/wording/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { DrillReport } from '../../drill-report.ts';
-import { formatCount, formatStatedTime } from '../../figures.ts';
 import { timeAxisText } from '../../wording.ts';
 import { html, type Markup } from '../markup.ts';
 import { type PlacedLabel, placeLabels } from './labels.ts';

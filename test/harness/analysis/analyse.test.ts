@@ -208,10 +208,10 @@ test('duplicates in the second reading, strangers and unbalanced books break int
   expect(analysis.integrity[0]?.integrity).toEqual({
     kind: 'broken',
     findings: [
-      'bank@gongju, first reading: the ledger sums to 3 won, not 0',
-      'bank@gongju, second reading: the ledger sums to 3 won, not 0',
-      'bank.transfer: 1 stand more than once',
-      'bank.transfer: 1 stand that nobody asked for',
+      { kind: 'ledger-not-zero', instance: 'bank@gongju', reading: 'first', sumWon: 3 },
+      { kind: 'ledger-not-zero', instance: 'bank@gongju', reading: 'second', sumWon: 3 },
+      { kind: 'duplicated', operation: 'bank.transfer', operations: 1 },
+      { kind: 'unexpected', operation: 'bank.transfer', operations: 1 },
     ],
   });
 });
@@ -232,7 +232,7 @@ test('no acknowledgement in the exposure window: data loss is unknown', () => {
   // The first bad event that ends after the control call starts the effect; the ones before are old.
   expect(analysis.recoveryPoints[0]?.recoveryPoint).toEqual({
     kind: 'unknown',
-    reason: 'no write was acknowledged in the exposure window, so none could be lost',
+    reason: { kind: 'nothing-exposed' },
   });
   expect(codes(analysis)).toEqual(['steady-state-broken']);
 });

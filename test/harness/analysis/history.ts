@@ -10,6 +10,7 @@ import { samplesBuilder } from '../../../harness/analysis/index.ts';
 import type { DrillEvent, DrillEventBody } from '../../../harness/journal/events.ts';
 import type { Objective } from '../../../harness/model/objective.ts';
 import type { DrillPlan, PlannedFault } from '../../../harness/plan/drill-plan.ts';
+import type { JournalDamage, SamplesDamage } from '../../../harness/statements/index.ts';
 
 /** Arrivals at 100/s from 0 to 40 s of drill time: steady state 5–10 s, method from 10 s on. */
 export const RATE = 100;
@@ -46,12 +47,12 @@ export interface HistoryOptions {
   /** Fate of the arrival scheduled at a drill time; null for a dropped one. */
   readonly fate?: (at: number, index: number) => Fate | null;
   readonly events?: (events: readonly DrillEvent[]) => readonly DrillEvent[];
-  readonly damaged?: string;
+  readonly damaged?: JournalDamage;
   readonly objectives?: readonly Objective[];
   readonly noFault?: boolean;
   readonly healedAt?: number;
   readonly noSamples?: boolean;
-  readonly cutOff?: string;
+  readonly cutOff?: SamplesDamage;
   readonly extraOperations?: readonly ReadOperation[];
   readonly ledgerSumWon?: number;
   readonly withoutReading?: 'first' | 'second';

@@ -1,11 +1,14 @@
-// Reading k6's output: fields, times, key order, cut-off files.
+// Reading the file of samples: compressed or not, cut off, damaged, missing, and once more by
+// JSON.parse when the fast road reads wrong.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readSamples } from '../../../harness/analysis/index.ts';
+import { readSamples, readSamplesBy } from '../../../harness/analysis/read-samples.ts';
+import { type ByteRoad, byteRoad } from '../../../harness/analysis/sample-bytes.ts';
+import { attemptLine, dropLine, OTHER_LINE, reordered, rowsOf } from './k6-lines.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -15,88 +18,114 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function attempt(n: number, time: string, outcome = 'ok'): string {
-  const tags = { group: '', operation: 'bank.transfer', outcome, scenario: 'bank_transfer' };
-  const data = { time, value: 12.25, tags, metadata: { attempt: '0', n: String(n) } };
-  return `${JSON.stringify({ metric: 'firedrill_attempt', type: 'Point', data })}\n`;
-}
-
-const DROP =
-  '{"metric":"dropped_iterations","type":"Point","data":{"time":"2026-01-02T12:04:06+09:00",' +
-  '"value":2,"tags":{"scenario":"bank_transfer"}}}\n';
-const OTHER = '{"metric":"http_reqs","type":"Point","data":{"time":"x","value":1,"tags":{}}}\n';
-
 async function file(name: string, content: string | Buffer): Promise<string> {
   const target = path.join(folder, name);
   await writeFile(target, content);
   return target;
 }
 
-test('fields by byte search and by JSON.parse, in any zone and key order', async () => {
-  const unusual = attempt(2, '2026-01-02T03:04:07Z').replace(
-    '"metric":"firedrill_attempt","type":"Point",',
-    '"type":"Point","metric":"firedrill_attempt",',
+/** More than two chunks of lines that do not compress to nothing. */
+const LINES = Array.from({ length: 12_000 }, (_, n) => {
+  const decimals = String((n * 7_919) % 1_000_000).padStart(6, '0');
+  return attemptLine(n, { time: `2026-01-02T03:04:05.${decimals}1Z` });
+});
+
+test.each(['s.json.gz', 's.json'])(
+  'fields of both metrics from %s, in any zone and key order',
+  async (name) => {
+    const lines = [
+      attemptLine(0, { time: '2026-01-02T12:04:05.678901234+09:00' }),
+      OTHER_LINE,
+      attemptLine(1, { time: '2026-01-02T03:04:05.7Z', outcome: 'timeout', attempt: '1' }),
+      reordered(attemptLine(2, { time: '2026-01-02T03:04:07Z' })),
+      dropLine(2),
+    ].join('');
+    const content = name.endsWith('.gz') ? gzipSync(lines) : lines;
+    const row = { operation: 'bank.transfer', outcome: 'ok', attempt: 0, durationMs: 12.25 };
+    expect(rowsOf(await readSamples(await file(name, content)))).toEqual({
+      baseWallMs: Date.UTC(2026, 0, 2, 3, 4, 5),
+      attempts: [
+        { ...row, operationNumber: 0, endMs: 678.901234 },
+        { ...row, operationNumber: 1, endMs: 700, outcome: 'timeout', attempt: 1 },
+        { ...row, operationNumber: 2, endMs: 2_000 },
+      ],
+      drops: [{ operation: 'bank.transfer', atMs: 1_000, howMany: 2 }],
+      cutOff: null,
+      damagedLines: 0,
+    });
+  },
+);
+
+test('more lines than a chunk and than the check interval', async () => {
+  const { attempts, ...rest } = rowsOf(
+    await readSamples(await file('s.json.gz', gzipSync(LINES.join('')))),
   );
-  const lines = [
-    attempt(0, '2026-01-02T12:04:05.678901234+09:00'),
-    OTHER,
-    attempt(1, '2026-01-02T03:04:05.7Z', 'timeout'),
-    unusual,
-    DROP,
-  ];
-  const samples = await readSamples(await file('s.json.gz', gzipSync(lines.join(''))));
-  const { attempts } = samples;
-  expect({
-    baseWallMs: samples.baseWallMs,
-    operations: samples.operations,
-    outcomes: samples.outcomes,
-    numbers: [...attempts.operationNumber.subarray(0, attempts.count)],
-    outcome: [...attempts.outcome.subarray(0, attempts.count)],
-    durations: [...attempts.durationMs.subarray(0, attempts.count)],
-    ends: [...attempts.endMs.subarray(0, attempts.count)].map((end) => end.toFixed(6)),
-    drops: [samples.drops.count, samples.drops.atMs[0], samples.drops.howMany[0]],
-    cutOff: samples.cutOff,
-    damagedLines: samples.damagedLines,
-  }).toEqual({
+  expect(attempts.map(({ operationNumber }) => operationNumber)).toEqual(
+    LINES.map((_, number) => number),
+  );
+  expect(rest).toEqual({
     baseWallMs: Date.UTC(2026, 0, 2, 3, 4, 5),
-    operations: ['bank.transfer'],
-    outcomes: ['ok', 'timeout'],
-    numbers: [0, 1, 2],
-    outcome: [0, 1, 0],
-    durations: [12.25, 12.25, 12.25],
-    ends: ['678.901234', '700.000000', '2000.000000'],
-    drops: [1, 1_000, 2],
+    drops: [],
     cutOff: null,
     damagedLines: 0,
   });
 });
 
-test('more lines than a chunk and than the check interval', async () => {
-  const lines = Array.from({ length: 5_000 }, (_, n) => attempt(n, '2026-01-02T03:04:05.5Z'));
-  const samples = await readSamples(await file('s.json.gz', gzipSync(lines.join(''))));
-  expect([samples.attempts.count, samples.damagedLines, samples.cutOff]).toEqual([5_000, 0, null]);
-  expect(samples.attempts.operationNumber[4_999]).toBe(4_999);
+test('a fast road that reads wrong is caught, and all is read again without it', async () => {
+  const target = await file('s.json.gz', gzipSync(LINES.join('')));
+  const right = byteRoad();
+  let calls = 0;
+  const wrong: ByteRoad = (cursor, kind) => {
+    const point = right(cursor, kind);
+    calls += 1;
+    if (point?.kind !== 'attempt' || calls < 5_000) return point;
+    return { ...point, operationNumber: point.operationNumber + 1 };
+  };
+  const read = rowsOf(await readSamplesBy(wrong, target));
+  expect(read).toEqual(rowsOf(await readSamplesBy(null, target)));
+  expect(read.attempts[6_000]?.operationNumber).toBe(6_000);
 });
 
-test('a cut-off compressed file gives what stands before the cut', async () => {
-  const lines = Array.from({ length: 5_000 }, (_, n) =>
-    attempt(n, `2026-01-02T03:04:05.${String((n * 7_919) % 1_000_000).padStart(6, '0')}Z`),
-  );
-  const whole = gzipSync(lines.join(''));
-  const cut = whole.subarray(0, Math.floor(whole.length / 2));
-  const samples = await readSamples(await file('s.json.gz', cut));
-  expect(samples.attempts.count).toBeGreaterThan(1_000);
-  expect(samples.attempts.count).toBeLessThan(5_000);
-  expect(samples.cutOff).toMatch(/cut off/);
+test.each([0.25, 0.5, 0.999])(
+  'a compressed file cut at %d gives what stands before',
+  async (share) => {
+    const whole = gzipSync(LINES.join(''));
+    const cut = whole.subarray(0, Math.floor(whole.length * share));
+    const { attempts, cutOff, damagedLines } = rowsOf(
+      await readSamples(await file('s.json.gz', cut)),
+    );
+    expect(attempts.length).toBeGreaterThan(1_000);
+    expect(attempts.length).toBeLessThan(LINES.length);
+    expect(attempts.map(({ operationNumber }) => operationNumber)).toEqual(
+      attempts.map((_, number) => number),
+    );
+    expect([cutOff?.kind, damagedLines]).toEqual(['last-line-cut-off', 0]);
+  },
+);
+
+test('a compressed file that lost only its end mark is cut off', async () => {
+  const whole = gzipSync(LINES.join(''));
+  const cut = await readSamples(await file('s.json.gz', whole.subarray(0, -8)));
+  expect([cut.attempts.count, cut.cutOff]).toEqual([LINES.length, { kind: 'archive-cut-off' }]);
+});
+
+test('a byte that turned in a compressed file is noticed, in whichever line it is', async () => {
+  const lines = Array.from({ length: 5_000 }, () => OTHER_LINE);
+  // Stored, not compressed, so that the byte stays a byte of a line that is not ours.
+  const whole = gzipSync(lines.join(''), { level: 0 });
+  whole[2_000] = (whole[2_000] ?? 0) ^ 1;
+  const { cutOff } = await readSamples(await file('s.json.gz', whole));
+  expect(cutOff).toEqual({ kind: 'unreadable', said: 'incorrect data check' });
 });
 
 test('a missing file and a damaged line are reported, not thrown', async () => {
   const missing = await readSamples(path.join(folder, 'none.json.gz'));
   expect([missing.attempts.count, missing.cutOff]).toEqual([
     0,
-    expect.stringMatching(/cannot be read.*ENOENT/),
+    { kind: 'unreadable', said: expect.stringMatching(/ENOENT/) },
   ]);
-  const line = attempt(0, '2026-01-02T03:04:05Z').replace('"n":"0"', '"n":"zero"');
-  const damaged = await readSamples(await file('s.json', line));
+  const damaged = await readSamples(
+    await file('s.json', attemptLine(0).replace('"n":"0"', '"n":"zero"')),
+  );
   expect([damaged.attempts.count, damaged.damagedLines]).toEqual([0, 1]);
 });

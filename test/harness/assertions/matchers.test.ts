@@ -11,6 +11,7 @@ import {
   type RecordedService,
   recordedDrill,
 } from '../../../harness/assertions/recorded-drill.ts';
+import type { IntegrityFinding, NotMeasured } from '../../../harness/statements/index.ts';
 import { banksBooks, type Changes, goodAnalysis, recorded } from './recorded.ts';
 
 expect.extend(matchers);
@@ -42,7 +43,9 @@ const recovered = (low: number, high: number, endedWithFault = false): Changes =
     },
   },
 });
-const unknownRecovery: Changes = { bank: { recovery: { kind: 'unknown', reason: 'no method' } } };
+const unknownRecovery: Changes = {
+  bank: { recovery: { kind: 'unknown', reason: { kind: 'method-not-started' } } },
+};
 const notRecovered = (observedMs: number): Changes => ({
   bank: { recovery: { kind: 'not-recovered', observedMs } },
 });
@@ -68,6 +71,13 @@ const noClock: Changes = { bank: { clockStartedAt: null, stages: [] } };
 const noLoad: Changes = {
   instrument: { ...goodAnalysis.instrument, attempts: 0, scheduled: 0 },
 };
+const LEDGER: IntegrityFinding = {
+  kind: 'ledger-not-zero',
+  instance: 'bank@gongju',
+  reading: 'first',
+  sumWon: 7,
+};
+const NO_BOOKS: NotMeasured = { kind: 'no-primary-books', readings: ['second'] };
 const integrity = (of: 'broken' | 'unknown' | 'absent'): Changes => ({
   integrity:
     of === 'absent'
@@ -77,8 +87,8 @@ const integrity = (of: 'broken' | 'unknown' | 'absent'): Changes => ({
             service: 'bank',
             integrity:
               of === 'broken'
-                ? { kind: 'broken', findings: ['bank@gongju: the ledger sums to 7 won, not 0'] }
-                : { kind: 'unknown', reason: 'no books' },
+                ? { kind: 'broken', findings: [LEDGER] }
+                : { kind: 'unknown', reason: NO_BOOKS },
           },
         ],
 });
@@ -97,7 +107,7 @@ const CASES: Readonly<Record<string, Case>> = {
       { problem: 'fault-not-confirmed' },
       { problem: 'load-ended-early' },
     ],
-    names: ['bank', 'recover within 5s', '[6.0 s, 6.1 s]', '635 good and 43 bad events at 75/s'],
+    names: ['bank', 'recover within 5 s', '[6.00 s, 6.10 s]', '635 good and 43 bad events at 75/s'],
   },
   toLoseNoAcknowledgedWrite: {
     ask: ({ is }) => is.toLoseNoAcknowledgedWrite(),
@@ -127,7 +137,7 @@ const CASES: Readonly<Record<string, Case>> = {
       { bank: { events: 0, good: 0, bad: 0 } },
       { problem: 'samples-cut-off' },
     ],
-    names: ['0.9', '80.000 %'],
+    names: ['stay 90 % available', '80.000 %'],
   },
   toBeUnaffected: {
     ask: ({ is }) => is.toBeUnaffected(),
@@ -145,7 +155,7 @@ const CASES: Readonly<Record<string, Case>> = {
     holds: failback(1_000),
     fails: failback(4_000),
     unknown: [{}, failback(1_000, null)],
-    names: ['4.0 s', '3.0 s'],
+    names: ['4.00 s', '3 s'],
   },
   toBeDetectedWithin: {
     ask: ({ is }) => is.toBeDetectedWithin('1s'),
@@ -155,11 +165,11 @@ const CASES: Readonly<Record<string, Case>> = {
       stages(['detected', 1_010]),
       noClock,
       { problem: 'fault-not-confirmed' },
-      { ...stages(), problem: 'drill-incomplete' },
+      { ...stages(), problem: 'end-not-recorded' },
       { ...stages(), loadEndedAt: null },
       { ...stages(), loadEndedAt: 7_000 },
     ],
-    names: ['detected within 1s', '[1.5 s, 1.5 s]'],
+    names: ['detected within 1 s', '[1.48 s, 1.50 s]'],
   },
   toReachStages: {
     ask: ({ is }) => is.toReachStages('detected', 'promoted', 'opened'),
@@ -254,7 +264,7 @@ test('faults: confirmed, refuted, and never a vacuous pass', () => {
 test('instrument: a problem is never a miss, and no load never a pass', () => {
   const of = (changes: Changes) => expect(recordedDrill(recorded(changes)));
   of({}).toHaveTrustworthyInstrument();
-  expect(() => of({}).not.toHaveTrustworthyInstrument()).toThrow('1626 attempts');
+  expect(() => of({}).not.toHaveTrustworthyInstrument()).toThrow('1,626 attempts');
   of({ problem: 'clock-stepped' }).not.toHaveTrustworthyInstrument();
   for (const changes of [{ problem: 'clock-stepped' }, noLoad] as const) {
     expect(() => of(changes).toHaveTrustworthyInstrument()).toThrow(inconclusiveError);
@@ -286,5 +296,5 @@ test('the view throws instead of giving a figure that was not measured', () => {
   expect(() => drill.service('post').stageMs('opened')).toThrow(inconclusiveError);
   expect(() => drill.service('post').operation('post.accept')).toThrow(inconclusiveError);
   const doubtful = recordedDrill(recorded({ problem: 'samples-cut-off' }));
-  expect(() => doubtful.service('bank').lostWrites()).toThrow('samples-cut-off');
+  expect(() => doubtful.service('bank').lostWrites()).toThrow('the compressed samples are cut off');
 });

@@ -9,7 +9,9 @@ import type {
 import type { RecordedData } from '../../../harness/assertions/provided.ts';
 import { processesCapabilities } from '../../../harness/lab/processes/capabilities.ts';
 import { planDrill } from '../../../harness/plan/plan-drill.ts';
+import type { ProblemCode } from '../../../harness/statements/index.ts';
 import mini from '../../../scenarios/mini.ts';
+import { PROBLEM_EXAMPLES } from '../wording/examples.ts';
 
 const FAULT_AT = 6_540;
 const planned = planDrill(mini, { timeline: 'short', lab: processesCapabilities });
@@ -106,7 +108,7 @@ export const banksBooks: readonly BooksMeasurement[] = (['first', 'second'] as c
 
 /** The analysis of a drill in which everything went well. */
 export const goodAnalysis: Analysis = {
-  format: 1,
+  format: 2,
   drill: 'mini',
   methodStartedAt: 6_040,
   loadEndedAt: 15_104,
@@ -154,7 +156,7 @@ export const goodAnalysis: Analysis = {
 export interface Changes extends Partial<Analysis> {
   readonly bank?: Partial<ServiceMeasurement>;
   readonly lost?: { readonly count: number; readonly ageMs: number } | 'unknown';
-  readonly problem?: Analysis['instrument']['problems'][number]['code'];
+  readonly problem?: ProblemCode;
   readonly confirmation?: Analysis['faults'][number]['confirmation'];
   readonly withoutFaults?: true;
 }
@@ -162,8 +164,7 @@ export interface Changes extends Partial<Analysis> {
 /** The recorded drill with some changes. */
 export function recorded(changes: Changes = {}): RecordedData {
   const { bank, lost, problem, confirmation, withoutFaults, ...analysis } = changes;
-  const problems =
-    problem === undefined ? [] : [{ code: problem, message: problem, services: null }];
+  const problems = problem === undefined ? [] : [PROBLEM_EXAMPLES[problem]];
   return {
     plan: withoutFaults === undefined ? plan : { ...plan, faults: [] },
     analysis: {
@@ -183,7 +184,7 @@ export function recorded(changes: Changes = {}): RecordedData {
 }
 
 function loss(lost: NonNullable<Changes['lost']>) {
-  if (lost === 'unknown') return { kind: 'unknown', reason: 'no books' } as const;
+  if (lost === 'unknown') return { kind: 'unknown', reason: { kind: 'nothing-exposed' } } as const;
   const { count, ageMs } = lost;
   return {
     kind: 'measured',

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { runSuite } from '../../../harness/assertions/run-suite.ts';
+import type { SuiteDefect } from '../../../harness/statements/index.ts';
+import { suiteDefectText, wordsOf } from '../../../harness/wording/index.ts';
 import { type Changes, recorded } from './recorded.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/suites/', import.meta.url));
@@ -37,7 +39,7 @@ test('passed: silently, and nothing of the process is changed', async () => {
   expect(result).toEqual({
     file: 'passes.suite.ts',
     state: 'passed',
-    reason: null,
+    defect: null,
     tests: [
       { name: 'the bank recovers in time', state: 'passed', durationMs, errors: [] },
       { name: 'plain assertions count too', state: 'passed', durationMs, errors: [] },
@@ -48,42 +50,79 @@ test('passed: silently, and nothing of the process is changed', async () => {
 
 test('failed: a miss stays a miss, whatever its neighbours are', async () => {
   const result = await run('misses');
-  expect(result).toMatchObject({ state: 'failed', reason: null });
+  expect(result).toMatchObject({ state: 'failed', defect: null });
   expect(result.tests.map(({ state }) => state)).toEqual(['failed', 'failed', 'passed']);
+  const timeToRecoverMs = { low: 575, best: 592, high: 708 };
   expect(result.tests[0]?.errors).toEqual([
-    'expected bank to recover within 500ms, but: Stable after 592 ms [575 ms, 708 ms]: later ' +
-      'than the RTO of 500 ms. Basis: 635 good and 43 bad events at 75/s.',
+    {
+      kind: 'assertion',
+      note: null,
+      assertion: {
+        kind: 'not-as-expected',
+        expectation: { kind: 'recover-within', service: 'bank', rtoMs: 500 },
+        negated: false,
+        finding: {
+          kind: 'verdict',
+          reason: { kind: 'recovered-late', timeToRecoverMs, rtoMs: 500 },
+          basis: { kind: 'events', good: 635, bad: 43, ratePerSecond: 75 },
+        },
+      },
+    },
   ]);
 });
 
 test('every kind of assertion counts as one', async () => {
   const result = await run('counted');
-  expect(result).toMatchObject({ state: 'passed', reason: null });
+  expect(result).toMatchObject({ state: 'passed', defect: null });
   expect(result.tests).toHaveLength(15);
 });
 
-const CAUSES: readonly (readonly [string, string])[] = [
-  ['not-measured', '"asks for what was not measured" is inconclusive: expected post not to fail'],
-  ['no-matcher', '"forgets the matcher" asserts nothing'],
-  ['empty-test', '"asserts nothing" asserts nothing'],
-  ['no-test', 'it does not load: No test suite found in file'],
-  ['only-skipped', 'every test is skipped'],
-  ['only', '"the bank recovers in time" is inconclusive: [Vitest] Unexpected .only modifier'],
-  ['syntax-error', 'it does not load: Transform failed'],
-  ['throws-at-load', 'it does not load: thrown at load'],
-  ['failing-hook', 'it does not load: thrown in a hook'],
-  ['stray-rejection', 'an error outside the tests: nobody waited'],
+test('the words of the author and of others are kept beside what we say as data', async () => {
+  const { tests } = await run('noted');
+  expect(tests.map(({ errors }) => errors)).toEqual([
+    [
+      {
+        kind: 'assertion',
+        note: 'rule 7 of the handbook',
+        assertion: expect.objectContaining({ kind: 'not-as-expected' }),
+      },
+    ],
+    [{ kind: 'said', said: expect.stringContaining("expected 'bank' to be 'post'") }],
+  ]);
+});
+
+const CAUSES: readonly (readonly [string, SuiteDefect['kind'], string])[] = [
+  [
+    'not-measured',
+    'inconclusive-test',
+    '"asks for what was not measured" is inconclusive: expected post not to fail back within 3 s',
+  ],
+  ['no-matcher', 'asserts-nothing', '"forgets the matcher" asserts nothing'],
+  ['empty-test', 'asserts-nothing', '"asserts nothing" asserts nothing'],
+  ['no-test', 'does-not-load', 'it does not load: “No test suite found in file'],
+  ['only-skipped', 'all-skipped', 'every test is skipped'],
+  [
+    'only',
+    'inconclusive-test',
+    '"the bank recovers in time" is inconclusive: “[Vitest] Unexpected .only modifier',
+  ],
+  ['syntax-error', 'does-not-load', 'it does not load: “Transform failed'],
+  ['throws-at-load', 'does-not-load', 'it does not load: “thrown at load”'],
+  ['failing-hook', 'does-not-load', 'it does not load: “thrown in a hook”'],
+  ['stray-rejection', 'stray-error', 'an error outside the tests: “nobody waited”'],
   [
     'kills-itself',
-    'an error outside the tests: [vitest-pool]: Worker forks emitted error.: Worker',
+    'stray-error',
+    'an error outside the tests: “[vitest-pool]: Worker forks emitted error.”, caused by “Worker',
   ],
-  ['missing', 'there is no such file'],
+  ['missing', 'no-such-file', 'there is no such file'],
 ];
 
-test.each(CAUSES)('unusable: %s', async (name, reason) => {
+test.each(CAUSES)('unusable: %s', async (name, kind, words) => {
   const result = await run(name);
-  expect(result.state).toBe('unusable');
-  expect(result.reason).toContain(reason);
+  expect([result.state, result.defect?.kind]).toEqual(['unusable', kind]);
+  const told = result.defect === null ? '' : suiteDefectText(result.defect, wordsOf('en'));
+  expect(told).toContain(words);
   expect(JSON.stringify(result)).not.toContain(fixtures);
 });
 
@@ -94,7 +133,7 @@ test.each(['never-settles', 'never-loads', 'endless-loop'])(
     const startedAt = performance.now();
     const result = await run(name, {}, 1_500);
     expect(result.state).toBe('unusable');
-    expect(result.reason).toBe('it did not end within 1.5 s');
+    expect(result.defect).toEqual({ kind: 'too-slow', limitMs: 1_500 });
     expect(performance.now() - startedAt).toBeLessThan(8_000);
     expect(childProcesses()).toBe(children);
   },

@@ -42,8 +42,9 @@ test('what is missing or passed over is named with its cure', () => {
       '  processes  missing: k6 2.2.0',
       '  containers  not built yet in this version',
       'Problems',
-      '  k6: k6 2.2.0 was not found.',
-      '    cure: Run "firedrill setup", or set FIREDRILL_K6 to k6 2.2.0.',
+      '  k6',
+      '    k6 2.2.0 was not found.',
+      '    Cure: Run "firedrill setup", or set FIREDRILL_K6 to k6 2.2.0.',
       '',
     ].join('\n'),
   );

@@ -27,7 +27,7 @@ test('each step of a set-up is one line', () => {
 test('a failed set-up shows every problem with its cure', () => {
   const outcome = failure([{ place: 'k6', message: 'No Go.', cure: 'Install Go.' }]);
   expect(renderOutcome(outcome, 'text')).toBe(
-    'Not all tools are ready.\n  k6: No Go.\n    cure: Install Go.\n',
+    'Not all tools are ready.\n  k6\n    No Go.\n    Cure: Install Go.\n',
   );
 });
 

@@ -31,7 +31,7 @@ const endings: readonly (readonly [string, DrillEvent, string])[] = [
   [
     'a load that died',
     { at: 1_000, type: 'load-ended', exitCode: null, signal: 'SIGKILL', expected: false },
-    'LOAD ENDED EARLY (SIGKILL)',
+    'LOAD ENDED EARLY (signal SIGKILL)',
   ],
   [
     'a process that died',
@@ -43,7 +43,7 @@ const endings: readonly (readonly [string, DrillEvent, string])[] = [
       signal: null,
       expected: false,
     },
-    'process front-door ENDED BY ITSELF (exit 1)',
+    'process front-door ENDED BY ITSELF (exit status 1)',
   ],
   [
     'a fault that was not confirmed',

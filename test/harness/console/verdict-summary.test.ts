@@ -14,14 +14,14 @@ const FOLDER = 'drills/2025-09-26T11-20-00-000Z-history';
 const SUITE: SuiteResult = {
   file: 'history.suite.ts',
   state: 'failed',
-  reason: null,
+  defect: null,
   tests: [
     { name: 'the bank comes back', state: 'passed', durationMs: 1, errors: [] },
     {
       name: 'the bank loses nothing',
       state: 'failed',
       durationMs: 1,
-      errors: ['1 lost,\n 0 wanted'],
+      errors: [{ kind: 'said', said: '1 lost,\n 0 wanted' }],
     },
   ],
 };
@@ -72,7 +72,7 @@ test('the verdict and its reason come first', () => {
   const [, outcome, reason] = block(missed).split('\n');
   expect([outcome, reason]).toEqual([
     'MISSED  x',
-    expect.stringContaining('bank.recovery-time: Stable after 14.0 s'),
+    expect.stringContaining('bank.recovery-time: Stable after 14.00 s'),
   ]);
 });
 

@@ -38,20 +38,24 @@ test('missed is a failure', () => {
     errors: '0',
     skipped: '1',
   });
-  expect(xml).toContain('<failure type="missed" message="Not stable within 12 s.">');
+  expect(xml).toContain(
+    '<failure type="missed" message="Not stable within 12.00 s; the RTO is 12 s.">',
+  );
 });
 
 test('inconclusive is an error that can be told from a failure', () => {
   const xml = renderJunit(reportFixture('inconclusive'));
   // The objective, and the suite that was not run.
   expect(attributesOf(xml, 'testsuites')).toMatchObject({ failures: '0', errors: '2' });
-  expect(xml).toContain('<error type="inconclusive" message="The measuring is in doubt.">');
+  expect(xml).toContain(
+    '<error type="inconclusive" message="The measuring is in doubt: fault daejeon-dark was',
+  );
 });
 
 test('an aborted drill is red although its objectives were met', () => {
   const xml = renderJunit(reportFixture('aborted'));
   expect(attributesOf(xml, 'testsuites')).toMatchObject({ errors: '1' });
-  expect(xml).toContain('<error type="aborted" message="Aborted (signal): SIGINT.">');
+  expect(xml).toContain('<error type="aborted" message="Aborted: signal SIGINT.">');
 });
 
 test('a drill without objectives is red', () => {
@@ -65,11 +69,13 @@ test('an unusable suite is an error of its own', () => {
   const suite = {
     file: 'a.suite.ts',
     state: 'unusable',
-    reason: 'it asserts nothing',
+    defect: { kind: 'asserts-nothing', test: 'opens' },
     tests: [],
   } as const;
   const report = buildReport({ ...drill, judgement: { ...drill.judgement, suite } });
-  expect(renderJunit(report)).toContain('<error type="inconclusive" message="it asserts nothing">');
+  expect(renderJunit(report)).toContain(
+    '<error type="inconclusive" message="&quot;opens&quot; asserts nothing">',
+  );
 });
 
 test('the time of a recovery objective is the time to recover, with its interval beside it', () => {

@@ -2,7 +2,6 @@
 
 import { expect, test } from 'vitest';
 
-import { catalogueOf } from '../../reports/catalogue/index.ts';
 import {
   formatBounds,
   formatCount,
@@ -13,10 +12,11 @@ import {
   formatTime,
   formatWallClock,
   formatWon,
-} from '../../reports/figures.ts';
+  wordsOf,
+} from '../../../harness/wording/index.ts';
 
-const en = catalogueOf('en');
-const ko = catalogueOf('ko');
+const en = wordsOf('en');
+const ko = wordsOf('ko');
 
 test.each([
   [0, '0 ms', '0ms'],

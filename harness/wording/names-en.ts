@@ -1,12 +1,15 @@
-// English words for the names that the journal, the plan and the analysis use.
-// A name that has no word here is printed as it is.
+// English words for the names that the journal, the plan, the analysis and the books use.
 
-import type { InstrumentProblem } from '../../harness/analysis/index.ts';
+import type {
+  ConfirmationNames,
+  ExitStatusMeanings,
+  Names,
+  OutcomeNames,
+  SuiteStateNames,
+  VerdictNames,
+} from './names.ts';
 
-/** Words by name. Every problem of the measuring has one; other names may be without. */
-type Names = Readonly<Record<string, string> & Record<InstrumentProblem['code'], string>>;
-
-/** Words for names that come as plain text; a name that is not here is printed as it is. */
+/** Words by name. */
 export const NAMES_EN: Names = {
   // Runbook stages.
   'first-failed-probe': 'first failed probe',
@@ -37,24 +40,33 @@ export const NAMES_EN: Names = {
   'timed-out': 'timed out',
   failed: 'failed',
   interrupted: 'interrupted',
-  // Kinds of fault and wire signatures.
+  unfinished: 'unfinished',
+  // Kinds of fault, wire signatures, and a link without a fault.
   'site-power-off': 'site power-off',
   'link-cut': 'link cut',
   'link-latency': 'link latency',
   'link-bandwidth': 'link bandwidth',
   'link-one-way': 'one-way loss',
+  refuse: 'refuse',
+  reset: 'reset',
+  close: 'close',
   'accept-then-close': 'accept, then close',
+  stall: 'stall',
+  silence: 'silence',
+  latency: 'latency',
+  bandwidth: 'bandwidth',
   'one-way': 'one-way',
+  healthy: 'healthy',
   // Why a fault was healed.
   timeline: 'by the timeline',
   'after-first-reading': 'after the first reading',
   rollback: 'by the rollback',
   // What ended a drill early.
-  signal: 'signal',
-  'stop-condition': 'stop condition',
-  'phase-failed': 'a phase failed',
-  'process-died': 'a process died',
-  'harness-error': 'harness error',
+  signal: 'a signal',
+  'stop-condition': 'a stop condition',
+  'phase-failed': 'a failed phase',
+  'process-died': 'the end of a process',
+  'harness-error': 'an error in the harness',
   // Outcomes of attempts.
   'refused-by-service': 'refused by the service',
   'wrong-body': 'wrong body',
@@ -72,18 +84,25 @@ export const NAMES_EN: Names = {
   'no-samples': 'no samples',
   'load-ended-early': 'load ended early',
   'samples-cut-off': 'samples cut off',
+  'samples-damaged': 'samples damaged',
+  'samples-missing': 'samples missing',
   'dropped-arrivals': 'dropped arrivals',
   'late-arrivals': 'late arrivals',
   'clock-stepped': 'clock stepped',
-  'fault-not-confirmed': 'fault not confirmed',
+  'fault-not-injected': 'fault not made',
   'fault-failed': 'fault could not be made',
+  'fault-not-confirmed': 'fault not confirmed',
   'heal-failed': 'fault could not be undone',
+  'heal-not-confirmed': 'fault still seen after it was undone',
   'proxy-wedged': 'proxy wedged',
   'steady-state-broken': 'steady state broken before the fault',
   'no-steady-state': 'no steady state',
   'journal-damaged': 'journal damaged',
-  'drill-incomplete': 'drill incomplete',
+  'drill-interrupted': 'drill interrupted',
+  'method-not-started': 'method not started',
+  'end-not-recorded': 'end of the drill not recorded',
   'reading-missing': 'reading missing',
+  'reading-without-primary': "no primary's books in a reading",
   'reading-not-quiet': 'reading not quiet',
   // Roles and readings.
   primary: 'primary',
@@ -99,4 +118,53 @@ export const NAMES_EN: Names = {
   passed: 'passed',
   missed: 'missed',
   inconclusive: 'inconclusive',
+  // The machine.
+  platform: 'platform',
+  architecture: 'architecture',
+  kernel: 'kernel',
+  processors: 'processors',
+  memoryMegabytes: 'memory (MB)',
+};
+
+/** What confirming a fault can show. */
+export const CONFIRMATIONS_EN: ConfirmationNames = {
+  confirmed: 'confirmed',
+  mismatch: 'mismatch',
+  inconclusive: 'inconclusive',
+  'not-injected': 'never injected',
+};
+
+/** What a drill can end in. */
+export const OUTCOMES_EN: OutcomeNames = {
+  passed: 'Passed',
+  missed: 'Missed',
+  inconclusive: 'Inconclusive',
+  aborted: 'Aborted',
+  'harness-error': 'Harness error',
+};
+
+/** The values of a verdict. */
+export const VERDICTS_EN: VerdictNames = {
+  met: 'met',
+  missed: 'missed',
+  inconclusive: 'inconclusive',
+};
+
+/** States of an assertion suite. */
+export const SUITE_STATES_EN: SuiteStateNames = {
+  passed: 'passed',
+  failed: 'failed',
+  unusable: 'unusable',
+  'not-run': 'not run',
+};
+
+/** What each exit status means. */
+export const EXIT_STATUSES_EN: ExitStatusMeanings = {
+  70: 'error in the harness, or something could not be undone',
+  69: 'lab unavailable, or runs are blocked',
+  64: 'wrong usage or invalid scenario',
+  3: 'aborted by a person, a signal or a stop condition',
+  1: 'at least one objective missed',
+  2: 'inconclusive: nothing proved missed, not all proved met',
+  0: 'every objective met',
 };

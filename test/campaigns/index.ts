@@ -1,0 +1,8 @@
+// Every campaign, in the order of the list.
+
+import type { Campaign } from './campaign.ts';
+import { cost } from './cost.ts';
+import { mainDrill } from './main-drill.ts';
+
+/** The campaigns. */
+export const campaigns: readonly Campaign[] = [mainDrill, cost];
