@@ -146,6 +146,8 @@ export const EN: Wording = {
     'link-latency': 'link latency',
     'link-bandwidth': 'link bandwidth',
     'link-one-way': 'one-way loss',
+    'instance-pause': 'instance paused',
+    'instance-down': 'instance down',
   },
   faultStates: {
     pending: 'pending',

@@ -145,6 +145,8 @@ export const KO: Wording = {
     'link-latency': '링크 지연',
     'link-bandwidth': '링크 대역폭 제한',
     'link-one-way': '단방향 유실',
+    'instance-pause': '인스턴스 일시 정지',
+    'instance-down': '인스턴스 중단',
   },
   faultStates: {
     pending: '예정',

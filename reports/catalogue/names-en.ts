@@ -43,6 +43,8 @@ export const NAMES_EN: Names = {
   'link-latency': 'link latency',
   'link-bandwidth': 'link bandwidth',
   'link-one-way': 'one-way loss',
+  'instance-pause': 'instance paused',
+  'instance-down': 'instance down',
   'accept-then-close': 'accept, then close',
   'one-way': 'one-way',
   // Why a fault was healed.

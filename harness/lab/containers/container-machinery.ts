@@ -14,9 +14,10 @@ import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
 import type { LabListener } from '../lab.ts';
 import type { Engine } from './engine.ts';
-import { findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
+import { containerName, findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
 import {
   attach,
+  connect,
   type ContainerSpec,
   LabContainer,
   type Limits,
@@ -128,6 +129,18 @@ export class ContainerMachinery implements Machinery {
     await this.#container(name).stop({ t: STOP_GRACE_S });
     await kept.ended;
   }
+
+  readonly network: Machinery['network'] = {
+    leave: async (name, place) => {
+      const { network } = this.#addresses.endpointAt(hostOf(name), place);
+      const { id } = this.#keptPart(name);
+      await this.#engine.docker.getNetwork(network).disconnect({ Container: id, Force: true });
+    },
+    join: async (name, place) => {
+      const endpoint = this.#addresses.endpointAt(hostOf(name), place);
+      await connect(this.#engine.docker, this.#keptPart(name).id, endpoint);
+    },
+  };
 
   readonly startProgram: StartProgram = async (spec) => {
     const source = { repository: `firedrill/${spec.name}`, binary: spec.command };
@@ -271,15 +284,19 @@ export class ContainerMachinery implements Machinery {
     return {
       ...rest,
       docker: this.#engine.docker,
-      name: `${this.#lab}-${name.replace('@', '.')}`,
+      name: containerName(this.#lab, name),
       labels: { [LAB_LABEL]: this.#lab, [PART_LABEL]: name },
     };
   }
 
   #container(name: string): Dockerode.Container {
+    return this.#engine.docker.getContainer(this.#keptPart(name).id);
+  }
+
+  #keptPart(name: string): Kept {
     const kept = this.#kept.get(name);
     if (kept === undefined) throw new Error(`${name} was never started`);
-    return this.#engine.docker.getContainer(kept.id);
+    return kept;
   }
 
   #relay(name: string, line: string, ready: () => void): void {
@@ -299,6 +316,11 @@ async function endOf(container: Dockerode.Container): Promise<ProgramEnd> {
   return exitCode === KILLED || exitCode === null
     ? { exitCode: null, signal: 'SIGKILL' }
     : { exitCode, signal: null };
+}
+
+/** The host of a Toxiproxy's name. */
+function hostOf(name: string): string {
+  return name.replace(/^toxiproxy-/, '');
 }
 
 /** Entry of one of the estate's programs. */

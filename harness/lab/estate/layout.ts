@@ -42,6 +42,8 @@ export interface Addressing {
   ofLink(link: Link): Address;
   /** Where a process serves its business plane. */
   ofProcess(name: string, site: string | null): Address;
+  /** The same process as a proxy in front of it dials it. */
+  ofUpstream(name: string, site: string | null): Address;
   /** Where the Toxiproxy of a host is controlled. */
   ofApi(host: string): Address;
 }
@@ -98,7 +100,7 @@ export function layOut(plan: DrillPlan, directory: string, addressing: Addressin
       link,
       proxyName: link.id.replaceAll('>', '--').replaceAll('@', '.'),
       listen: addressing.ofLink(link),
-      upstream: addressOf(receiver),
+      upstream: addressing.ofUpstream(receiver, siteOf(receiver)),
       pathPrefix: receiver === PARTNERS ? `/${link.to}` : '',
       receiver,
     };
