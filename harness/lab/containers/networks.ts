@@ -9,7 +9,8 @@ import type Dockerode from 'dockerode';
 
 import { callersPlace, EDGE, type Link } from '../../model/link.ts';
 import type { Estate } from '../../model/estate.ts';
-import type { Address, Addressing } from '../estate/layout.ts';
+import type { Addressing } from '../estate/layout.ts';
+import type { Address } from '../lab.ts';
 import { statusOf, unlessGone } from './engine.ts';
 import { containerName, LAB_LABEL } from './labels.ts';
 

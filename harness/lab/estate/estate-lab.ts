@@ -8,7 +8,14 @@ import type { QuietEvidence, ReadingFile, ReadingName } from '../../journal/even
 import { FRONT_DOOR, OPERATIONS } from '../../model/link.ts';
 import type { PlannedFault } from '../../plan/drill-plan.ts';
 import type { StartProgram } from '../../system/program.ts';
-import type { Confirmed, ControlCall, FrontDoorCounters, Lab, LabListener } from '../lab.ts';
+import type {
+  Address,
+  Confirmed,
+  ControlCall,
+  FrontDoorCounters,
+  Lab,
+  LabListener,
+} from '../lab.ts';
 import { countersOf } from './admin.ts';
 import { confirmFault } from './estate-confirmation.ts';
 import { EstateFaults } from './estate-faults.ts';
@@ -73,6 +80,12 @@ export class EstateLab implements Lab {
       links: layout.links.length,
       tookMs: performance.now() - startedMs,
     });
+  }
+
+  addressOf(id: string): Address {
+    const placed = this.#parts.layout.links.find(({ link }) => link.id === id);
+    if (placed === undefined) throw new Error(`Internal error: no link ${id}`);
+    return placed.listen;
   }
 
   inject(planned: PlannedFault): Promise<ControlCall> {

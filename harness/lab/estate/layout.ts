@@ -23,18 +23,13 @@ import {
   standbySite,
 } from '../../model/link.ts';
 import type { DrillPlan } from '../../plan/drill-plan.ts';
+import type { Address } from '../lab.ts';
 
 /** Name of the process that serves all partner networks. */
 export const PARTNERS = 'partners';
 const UPSTREAM_TIMEOUT_MS = 1_200;
 const HOLD_LIMIT_MS = 1_400;
 const CALL_TIMEOUT_MS = 900;
-
-/** Where something listens. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** The addresses of a kind of lab. Asked twice for the same thing, it gives the same address. */
 export interface Addressing {

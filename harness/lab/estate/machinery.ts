@@ -2,7 +2,7 @@
 // faults, confirmation, readings) stands on this contract and does not know which it is.
 
 import type { StartProgram } from '../../system/program.ts';
-import type { Address } from './layout.ts';
+import type { Address } from '../lab.ts';
 
 /** One part of an estate, to be started. */
 export type Part =

@@ -1,0 +1,29 @@
+// The contract of labs on the one of containers. Without an engine it is one visible skip, which counts
+// as a failure where CI=true.
+
+import { describe, test } from 'vitest';
+
+import { findEngine } from '../../../harness/lab/containers/engine.ts';
+import { PART_LABEL } from '../../../harness/lab/containers/labels.ts';
+import { testLabContract } from './lab-contract.ts';
+
+const engine = await findEngine();
+
+if (!engine.ok) {
+  test.skip(`lab containers: ${engine.error.map(({ message }) => message).join(' ')}`, () => {
+    // Nothing to run without an engine.
+  });
+} else {
+  const { docker } = engine.value;
+  describe('lab containers', () => {
+    testLabContract({
+      name: 'containers',
+      async wedge(_, toxiproxy) {
+        const filters = { label: [`${PART_LABEL}=${toxiproxy}`] };
+        const [found] = await docker.listContainers({ filters });
+        if (found === undefined) throw new Error(`no ${toxiproxy}`);
+        await docker.getContainer(found.Id).pause();
+      },
+    });
+  });
+}
