@@ -2,8 +2,7 @@
 // from local images, found again by its labels. Knows nothing of faults.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 import type Dockerode from 'dockerode';
 
 import { unreachable } from '../../model/problem.ts';
@@ -13,6 +12,7 @@ import { ensureImage } from '../../toolchain/index.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
 import type { LabListener } from '../lab.ts';
+import { codeFolders, entryOf } from './code-folders.ts';
 import type { Engine } from './engine.ts';
 import { containerName, findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
 import {
@@ -321,22 +321,4 @@ async function endOf(container: Dockerode.Container): Promise<ProgramEnd> {
 /** The host of a Toxiproxy's name. */
 function hostOf(name: string): string {
   return name.replace(/^toxiproxy-/, '');
-}
-
-/** Entry of one of the estate's programs. */
-function entryOf(program: string): string {
-  const extension = extname(import.meta.filename);
-  return join(packageFolder(), 'mocks', program, `main${extension}`);
-}
-
-function packageFolder(): string {
-  return join(import.meta.dirname, '../../..');
-}
-
-/** Folders with the code of the services: this package, and the libraries beside or above it. */
-function codeFolders(): readonly string[] {
-  const library = fileURLToPath(import.meta.resolve('hono'));
-  const marker = `${join('/', 'node_modules', '/')}`;
-  const libraries = dirname(library.slice(0, library.indexOf(marker) + marker.length));
-  return [...new Set([packageFolder(), join(libraries, 'node_modules')])];
 }

@@ -94,10 +94,9 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
   });
 
   test('a signature that the lab cannot make is refused in planning', () => {
-    if (canBeSilent) return expect(problemsOf(SILENCE[1])).toEqual([]);
-    expect(problemsOf(SILENCE[1])).toEqual([
-      expect.objectContaining({ cure: expect.stringContaining('The lab "containers" can.') }),
-    ]);
+    const cures = problemsOf(SILENCE[1]).map(({ cure }) => cure);
+    const refused = [expect.stringContaining('The lab "containers" can.')];
+    expect(cures).toEqual(canBeSilent ? [] : refused);
   });
 
   test('a fault of another signature does not pass for the planned one', async () => {
@@ -197,17 +196,9 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
 
   async function watchFresh({ fresh, leastMs = 0 }: Expected): Promise<void> {
     const dialled = await dial(lab.addressOf(LINK), SILENCE_MS);
-    if (dialled.outcome !== 'connected') {
-      expect(dialled.outcome).toBe(fresh);
-      return;
-    }
-    const { connection } = dialled;
-    const untouched = await connection.watch(IDLE_MS);
-    connection.send();
-    const asked = await connection.watch(SILENCE_MS);
-    connection.close();
-    expect({ untouched: untouched.outcome, asked: asked.outcome }).toEqual(fresh);
-    expect(asked.afterMs).toBeGreaterThanOrEqual(leastMs);
+    const seen = dialled.outcome === 'connected' ? await watched(dialled.connection) : null;
+    expect(seen === null ? dialled.outcome : seen.outcomes).toEqual(fresh);
+    expect(seen?.askedMs ?? leastMs).toBeGreaterThanOrEqual(leastMs);
   }
 
   async function positions() {
@@ -259,6 +250,16 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
     const planned = planning(withFault(fault));
     return planned.ok ? [] : planned.error;
   }
+}
+
+/** A new connection before and after a request. */
+async function watched(connection: Connection) {
+  const untouched = await connection.watch(IDLE_MS);
+  connection.send();
+  const asked = await connection.watch(SILENCE_MS);
+  connection.close();
+  const outcomes = { untouched: untouched.outcome, asked: asked.outcome };
+  return { outcomes, askedMs: asked.afterMs };
 }
 
 /** Asks until the answer is the one that is waited for; the last answer when it never comes. */
