@@ -72,8 +72,11 @@ export class EstateLab implements Lab {
     const startedMs = performance.now();
     const { layout, listener } = this.#parts;
     const estate = layout.processes.filter(({ name }) => name !== OPERATIONS);
-    await Promise.all(this.#hosts.map((host) => host.open()));
-    await Promise.all(estate.map((spec) => this.#start(spec)));
+    // A service that is there before its links tries them again a moment later.
+    await Promise.all([
+      ...this.#hosts.map((host) => host.open()),
+      ...estate.map((spec) => this.#start(spec)),
+    ]);
     listener({
       type: 'lab-opened',
       processes: estate.length + this.#hosts.length,

@@ -12,6 +12,7 @@ const engine = await findEngine();
 // One skip that says why is better to look at than one for each test of the contract.
 // oxlint-disable-next-line vitest/no-conditional-tests
 if (!engine.ok) {
+  // oxlint-disable-next-line vitest/expect-expect
   test('lab containers', ({ skip }) => {
     skip(engine.error.map(({ message }) => message).join(' '));
   });
