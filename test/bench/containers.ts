@@ -1,9 +1,9 @@
 // What the container lab costs beside the bare engine: opening, closing and one fault, each against the
 // same containers and the same call made with nothing but the engine's own API, in the same run.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type Dockerode from 'dockerode';
 
 import { containersCapabilities } from '../../harness/lab/containers/capabilities.ts';
@@ -12,16 +12,17 @@ import {
   ensureImages,
   openContainersLab,
 } from '../../harness/lab/containers/open-containers-lab.ts';
-import { findLabelled, removeLabelled } from '../../harness/lab/containers/labels.ts';
 import type { Lab } from '../../harness/lab/lab.ts';
 import type { Fault } from '../../harness/model/fault.ts';
 import type { PlannedFault } from '../../harness/plan/drill-plan.ts';
 import { planDrill } from '../../harness/plan/plan-drill.ts';
+import { pause } from '../../harness/system/waiting.ts';
 import dcLossFailover from '../../scenarios/dc-loss-failover.ts';
 
 const ROUNDS = 40;
 const REPEATS = 3;
-const BENCH_LABEL = 'dev.firedrill.lab';
+const READY_LIMIT_MS = 30_000;
+const POLL_MS = 20;
 
 /** Ours and the bare engine's, in milliseconds; medians of the repeats, p95 of the rounds. */
 export interface ContainerFigures {
@@ -52,13 +53,15 @@ export async function compareContainers(toxiproxyPath: string): Promise<Containe
     const ours = await openOurs(engine.value, images);
     opens.push(ours.openMs);
     const made = await inspectMade(engine.value.docker, ours.lab);
-    containers = made.length;
+    containers = made.containers.length;
     if (repeat === 0) faults = await compareFaults(engine.value.docker, ours.lab);
     closes.push(await timed(() => ours.lab.close()));
     rmSync(ours.logFolder, { recursive: true, force: true });
-    const bare = await openBare(engine.value.docker, made);
-    bareOpens.push(bare.openMs);
-    bareCloses.push(await timed(bare.close));
+    bareOpens.push(await openBare(engine.value.docker, made));
+    bareCloses.push(await timed(() => closeBare(engine.value.docker, made)));
+    for (const { path } of made.configurations) {
+      rmSync(dirname(dirname(path)), { recursive: true, force: true });
+    }
   }
   if (faults === null) throw new Error('no faults measured');
   return {
@@ -85,11 +88,28 @@ async function openOurs(engine: Engine, images: Awaited<ReturnType<typeof ensure
   return { lab, logFolder, openMs: performance.now() - startedMs };
 }
 
-/** How the containers of the open lab were made, so that the bare engine can make the same. */
-async function inspectMade(docker: Dockerode, lab: Lab) {
-  return Promise.all(
-    (await namesOf(lab)).map((container) => docker.getContainer(container).inspect()),
+/** How the parts of the open lab were made, so that the bare engine can make the same. */
+interface Made {
+  readonly containers: readonly Dockerode.ContainerInspectInfo[];
+  readonly networks: readonly Dockerode.NetworkInspectInfo[];
+  readonly configurations: readonly { readonly path: string; readonly content: string }[];
+}
+
+async function inspectMade(docker: Dockerode, lab: Lab): Promise<Made> {
+  const names = await lab.leftovers();
+  const named = (kind: string): readonly string[] =>
+    names.flatMap((it) => (it.startsWith(`${kind} `) ? [it.slice(kind.length + 1)] : []));
+  const containers = await Promise.all(
+    named('container').map((name) => docker.getContainer(name).inspect()),
   );
+  const networks = await Promise.all(
+    named('network').map((name) => docker.getNetwork(name).inspect()),
+  );
+  const paths = containers.flatMap(({ Config }) =>
+    Config.Cmd.filter((word) => word.endsWith('configuration.json')),
+  );
+  const configurations = paths.map((path) => ({ path, content: readFileSync(path, 'utf8') }));
+  return { containers, networks, configurations };
 }
 
 /** Names of the lab's own containers: another drill may run on the same engine. */
@@ -97,31 +117,73 @@ async function namesOf(lab: Lab): Promise<readonly string[]> {
   return (await lab.leftovers()).flatMap((it) => /^container (.+)$/.exec(it)?.[1] ?? []);
 }
 
-/** The same containers from the same images on one network: create, start, poll until they run. */
-async function openBare(docker: Dockerode, made: readonly Dockerode.ContainerInspectInfo[]) {
-  const lab = 'firedrill-bare';
+/**
+ * The same networks and the same containers with the same commands, by bare calls of the engine all at
+ * once: create, join the networks, start, and poll until a service's socket is there or a Toxiproxy
+ * answers. The files that the lab took with it are put back first.
+ */
+async function openBare(docker: Dockerode, made: Made) {
+  for (const { path, content } of made.configurations) {
+    mkdirSync(join(dirname(path), 'data'), { recursive: true });
+    writeFileSync(path, content);
+  }
   const startedMs = performance.now();
-  await docker.createNetwork({ Name: lab, Internal: true, Labels: { [BENCH_LABEL]: lab } });
   await Promise.all(
-    made.map(async ({ Config, HostConfig, Name }) => {
-      const isProxy = Name.includes('toxiproxy');
-      const container = await docker.createContainer({
-        Image: Config.Image,
-        name: `${lab}${Name.replace('/', '-')}`,
-        Labels: { [BENCH_LABEL]: lab },
-        Cmd: isProxy ? [] : ['--eval', 'setInterval(() => {}, 1000)'],
-        HostConfig: { NetworkMode: lab, Memory: HostConfig.Memory ?? 0 },
-      });
-      await container.start();
-      for (;;) {
-        const { State } = await container.inspect();
-        if (State.Running) return;
-      }
-    }),
+    made.networks.map(({ Name, Internal, IPAM, Labels }) =>
+      docker.createNetwork({ Name, Internal, IPAM: { Config: IPAM?.Config ?? [] }, Labels }),
+    ),
   );
-  const openMs = performance.now() - startedMs;
-  const close = async (): Promise<void> => removeLabelled(docker, await findLabelled(docker, lab));
-  return { openMs, close };
+  await Promise.all(made.containers.map((container) => startBare(docker, container)));
+  return performance.now() - startedMs;
+}
+
+async function startBare(
+  docker: Dockerode,
+  { Config, HostConfig, Name, NetworkSettings }: Dockerode.ContainerInspectInfo,
+): Promise<void> {
+  const [first, ...others] = Object.entries(NetworkSettings.Networks).map(([name, endpoint]) => ({
+    name,
+    at: { IPAMConfig: { IPv4Address: endpoint.IPAddress } },
+  }));
+  if (first === undefined) throw new Error(`${Name} stands in no network`);
+  const container = await docker.createContainer({
+    ...{ Image: Config.Image, Cmd: Config.Cmd, Env: Config.Env, User: Config.User },
+    name: Name.slice(1),
+    Labels: Config.Labels,
+    OpenStdin: true,
+    HostConfig: { Binds: HostConfig.Binds ?? [], NetworkMode: first.name },
+    NetworkingConfig: { EndpointsConfig: { [first.name]: first.at } },
+  });
+  for (const { name, at } of others) {
+    await docker.getNetwork(name).connect({ Container: container.id, EndpointConfig: at });
+  }
+  await container.start();
+  const folder = (HostConfig.Binds ?? []).find((bind) => bind.endsWith(':rw'))?.split(':')[0];
+  const control = Object.entries(NetworkSettings.Networks).find(([name]) =>
+    name.endsWith('-control'),
+  )?.[1].IPAddress;
+  await until(async () =>
+    folder === undefined
+      ? (await fetch(`http://${control}:8474/version`).catch(() => null))?.ok === true
+      : existsSync(join(folder, 'admin.sock')),
+  );
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + READY_LIMIT_MS;
+  while (!(await holds())) {
+    if (performance.now() > endMs) throw new Error('a bare container is not ready');
+    await pause(POLL_MS);
+  }
+}
+
+async function closeBare(docker: Dockerode, made: Made): Promise<void> {
+  await Promise.all(
+    made.containers.map(({ Name }) =>
+      docker.getContainer(Name.slice(1)).remove({ force: true, v: true }),
+    ),
+  );
+  await Promise.all(made.networks.map(({ Name }) => docker.getNetwork(Name).remove()));
 }
 
 async function compareFaults(docker: Dockerode, lab: Lab) {
