@@ -30,8 +30,18 @@ export interface LabReport {
   readonly missing: readonly string[];
 }
 
+/** What is known of the container engine. */
+export interface EngineReport {
+  /** Its version; null where none can be used. */
+  readonly version: string | null;
+  /** Why none can be used. */
+  readonly problem: string | null;
+}
+
 /** Everything the doctor says; also the shape of `--json`. */
 export interface DoctorReport {
+  /** Version of the container engine, where there is one. */
+  readonly engine: string | null;
   readonly tools: readonly ToolReport[];
   readonly labs: readonly LabReport[];
   readonly problems: readonly Problem[];
@@ -47,6 +57,7 @@ export interface Machine {
 export function doctorReport(
   searches: Readonly<Record<ToolName, ToolSearch>>,
   machine: Machine,
+  engine: EngineReport,
 ): DoctorReport {
   const problems: Problem[] = TOOL_NAMES.flatMap((name) => toolProblem(name, searches[name]));
   const missing = TOOL_NAMES.filter((name) => searches[name].state !== 'found').map(
@@ -62,10 +73,15 @@ export function doctorReport(
     });
   }
   return {
+    engine: engine.version,
     tools: TOOL_NAMES.map((name) => toolReport(name, searches[name])),
     labs: [
       { name: 'processes', available: missing.length === 0, missing },
-      { name: 'containers', available: false, missing: ['not built yet in this version'] },
+      {
+        name: 'containers',
+        available: missing.length === 0 && engine.problem === null,
+        missing: engine.problem === null ? missing : [...missing, engine.problem],
+      },
     ],
     problems,
   };
@@ -82,9 +98,13 @@ export function renderDoctor(report: DoctorReport): string {
       ...passedOver.map(({ path, reason }) => `    passed over: ${path} ${reason}`),
     );
   }
+  lines.push(
+    'Container engine',
+    `  ${report.engine ?? 'none; only the lab "containers" needs one'}`,
+  );
   lines.push('Labs');
   for (const { name, available, missing } of report.labs) {
-    lines.push(`  ${name}  ${available ? 'available' : labLack(name, missing)}`);
+    lines.push(`  ${name}  ${available ? 'available' : `missing: ${missing.join('; ')}`}`);
   }
   if (report.problems.length > 0) lines.push('Problems', ...renderProblems(report.problems, '  '));
   return `${lines.join('\n')}\n`;
@@ -97,14 +117,19 @@ export const doctorCommand: CommandModule<object, { json: boolean }> = {
   builder: (yargs) =>
     yargs.option('json', { type: 'boolean', default: false, describe: 'Write JSON' }),
   handler: async ({ json }) => {
-    const report = doctorReport(await findTools(), process);
+    const report = doctorReport(await findTools(), process, await engineReport());
     process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderDoctor(report));
     process.exitCode = report.problems.length === 0 ? 0 : UNAVAILABLE_STATUS;
   },
 };
 
-function labLack(name: LabReport['name'], missing: readonly string[]): string {
-  return name === 'containers' ? missing.join(', ') : `missing: ${missing.join(', ')}`;
+async function engineReport(): Promise<EngineReport> {
+  // Loading the engine's libraries takes half a second, which the other commands should not wait for.
+  const { findEngine } = await import('../lab/containers/engine.ts');
+  const engine = await findEngine();
+  return engine.ok
+    ? { version: engine.value.version, problem: null }
+    : { version: null, problem: engine.error.map(({ message }) => message).join(' ') };
 }
 
 function toolReport(name: ToolName, search: ToolSearch): ToolReport {

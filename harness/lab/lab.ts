@@ -33,10 +33,18 @@ export type FrontDoorCounters = Readonly<
   Record<string, { readonly good: number; readonly bad: number }>
 >;
 
+/** Where something listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A running estate. */
 export interface Lab {
   /** Where clients reach the estate, through their link. */
   readonly loadUrl: string;
+  /** Where the caller of a link dials it; throws for a link that is not there. */
+  addressOf(link: string): Address;
   /** Runs a program of the drill's own among the clients. */
   readonly startProgram: StartProgram;
   /** Makes a fault; rejects when it could not be made. */

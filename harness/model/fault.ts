@@ -58,8 +58,30 @@ export interface LinkOneWay extends FaultBase {
   readonly lost: 'requests' | 'replies';
 }
 
+/** Instances stop in the middle of what they do and go on later, with the requests they hold. */
+export interface InstancePause extends FaultBase {
+  readonly kind: 'instance-pause';
+  /** Names such as `bank@daejeon`. */
+  readonly instances: readonly string[];
+}
+
+/** Instances end; undone, they start again. */
+export interface InstanceDown extends FaultBase {
+  readonly kind: 'instance-down';
+  /** Names such as `bank@daejeon`. */
+  readonly instances: readonly string[];
+  /** `kill`: at once. `stop`: in order, after what is being answered. */
+  readonly ending: 'kill' | 'stop';
+  /** What they find when they start again: their data, or an empty disk. */
+  readonly storage: 'kept' | 'lost';
+}
+
+/** Faults of links. */
+export type LinkFault = LinkCut | LinkLatency | LinkBandwidth | LinkOneWay;
+/** Faults of service instances. */
+export type InstanceFault = InstancePause | InstanceDown;
 /** Everything that a scenario can break. */
-export type Fault = SitePowerOff | LinkCut | LinkLatency | LinkBandwidth | LinkOneWay;
+export type Fault = SitePowerOff | LinkFault | InstanceFault;
 
 /** The wire signature of a fault, as plan and report print it. */
 export type WireSignature = CutSignature | 'latency' | 'bandwidth' | 'one-way';

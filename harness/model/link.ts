@@ -61,6 +61,17 @@ export function diesWithSite(link: Link, siteId: string): boolean {
   );
 }
 
+/** Where a link is called from: a site, or `edge` for what lies outside both sites. */
+export function callersPlace({ from }: Link): string {
+  const [, site] = from.split('@');
+  return site ?? EDGE;
+}
+
+/** Links that only fall silent together: one Toxiproxy carries them from one place of callers. */
+export function silentTogether(links: readonly Link[], one: Link): readonly Link[] {
+  return links.filter((it) => it.host === one.host && callersPlace(it) === callersPlace(one));
+}
+
 /** Every link of an estate, in a stable order. */
 export function linksOf(estate: Estate): readonly Link[] {
   const links: Link[] = [];

@@ -14,6 +14,7 @@ import {
   primarySite,
   standbySite,
 } from '../model/link.ts';
+import { unreachable } from '../model/problem.ts';
 import type { BlastRadius } from './drill-plan.ts';
 
 /** Links, instances and services that a fault touches while the primary site is active. */
@@ -27,13 +28,26 @@ export function blastRadius(estate: Estate, fault: Fault): BlastRadius {
 }
 
 function touchedBy(estate: Estate, fault: Fault): Omit<BlastRadius, 'services'> {
-  if (fault.kind !== 'site-power-off') return { links: fault.links, instances: [] };
-  return {
-    links: linksOf(estate)
-      .filter((link) => diesWithSite(link, fault.site))
-      .map(({ id }) => id),
-    instances: estate.services.map((service) => instanceId(service.id, fault.site)),
-  };
+  switch (fault.kind) {
+    case 'site-power-off':
+      return {
+        links: select(estate, (link) => diesWithSite(link, fault.site)),
+        instances: estate.services.map((service) => instanceId(service.id, fault.site)),
+      };
+    case 'instance-pause':
+    case 'instance-down':
+      return {
+        links: select(estate, ({ to }) => fault.instances.includes(to)),
+        instances: fault.instances,
+      };
+    case 'link-cut':
+    case 'link-latency':
+    case 'link-bandwidth':
+    case 'link-one-way':
+      return { links: fault.links, instances: [] };
+    default:
+      return unreachable(fault);
+  }
 }
 
 /** Links and instances that a request to a service passes, replication included where it waits for it. */

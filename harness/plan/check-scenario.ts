@@ -2,8 +2,8 @@
 // and do not overlap. Shapes are checked before (scenario-schema.ts), estate and load beside it.
 
 import { durationMs, formatDuration } from '../model/duration.ts';
-import type { Fault } from '../model/fault.ts';
-import { type Link, linksOf } from '../model/link.ts';
+import type { Fault, LinkFault } from '../model/fault.ts';
+import { instanceId, type Link, linksOf, silentTogether } from '../model/link.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Scenario, Timeline } from '../model/scenario.ts';
 import { blastRadius } from './blast-radius.ts';
@@ -26,30 +26,55 @@ export function checkScenario(scenario: Scenario, timeline: Timeline): readonly 
   ];
 }
 
-function checkFaultTargets(scenario: Scenario): readonly Problem[] {
-  const links = linksOf(scenario.estate);
-  const known = new Set(links.map(({ id }) => id));
-  const sites = new Set(scenario.estate.sites.map(({ id }) => id));
-  return scenario.faults.flatMap((fault, index): Problem[] => {
+function checkFaultTargets({ estate, faults }: Scenario): readonly Problem[] {
+  const links = linksOf(estate);
+  const sites = estate.sites.map(({ id }) => id);
+  const instances = sites.flatMap((site) => estate.services.map(({ id }) => instanceId(id, site)));
+  return faults.flatMap((fault, index): readonly Problem[] => {
     const place = `faults[${index}] (${fault.id})`;
-    if (fault.kind === 'site-power-off') {
-      if (sites.has(fault.site)) return [];
-      return [
-        {
-          place,
-          message: `Unknown site "${fault.site}".`,
-          cure: `Use one of: ${[...sites].join(', ')}.`,
-        },
-      ];
-    }
-    return fault.links
-      .filter((link) => !known.has(link))
-      .map((link) => ({
-        place,
-        message: `Unknown link "${link}".`,
-        cure: `Links are named caller>callee; use one of: ${alike(links, link).join(', ')}.`,
-      }));
+    if (fault.kind === 'site-power-off') return unknownNames(place, 'site', [fault.site], sites);
+    if ('instances' in fault) return unknownNames(place, 'instance', fault.instances, instances);
+    const unknown = fault.links.filter((id) => !links.some((link) => link.id === id));
+    if (unknown.length === 0) return checkSilence(place, fault, links);
+    return unknown.map((link) => ({
+      place,
+      message: `Unknown link "${link}".`,
+      cure: `Links are named caller>callee; use one of: ${alike(links, link).join(', ')}.`,
+    }));
   });
+}
+
+function unknownNames(
+  place: string,
+  what: 'site' | 'instance',
+  named: readonly string[],
+  known: readonly string[],
+): readonly Problem[] {
+  return named
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      place,
+      message: `Unknown ${what} "${name}".`,
+      cure: `Use one of: ${known.join(', ')}.`,
+    }));
+}
+
+/** Silence takes a whole proxy off its callers' network, so no link of the two stays behind. */
+function checkSilence(place: string, fault: LinkFault, links: readonly Link[]): readonly Problem[] {
+  if (fault.kind !== 'link-cut' || fault.signature !== 'silence') return [];
+  const named = links.filter(({ id }) => fault.links.includes(id));
+  const missing = new Set(
+    named.flatMap((one) => silentTogether(links, one)).filter((link) => !named.includes(link)),
+  );
+  if (missing.size === 0) return [];
+  return [
+    {
+      place,
+      message:
+        'Silence falls on all links that one proxy carries from one place, and some are not named.',
+      cure: `Name also: ${[...missing].map(({ id }) => id).join(', ')}.`,
+    },
+  ];
 }
 
 /** Links that share an end with an unknown one, or all when none does. */

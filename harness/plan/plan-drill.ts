@@ -152,22 +152,48 @@ export function signatureOf(fault: Fault): WireSignature {
       return 'bandwidth';
     case 'link-one-way':
       return 'one-way';
+    case 'instance-pause':
+      return 'stall';
+    case 'instance-down':
+      return 'accept-then-close';
     default:
       return unreachable(fault);
   }
 }
 
 function inverseOf(fault: Fault): LocalizedText {
-  if (fault.kind === 'site-power-off') {
-    return {
-      en: `power returns to ${fault.site}: fresh links, processes restart on their old data, fenced`,
-      ko: `${fault.site} 전원 복구: 링크를 새로 만들고, 예전 데이터로 다시 시작하며 격리 상태로 복귀`,
-    };
+  switch (fault.kind) {
+    case 'site-power-off':
+      return {
+        en: `power returns to ${fault.site}: fresh links, processes restart on their old data, fenced`,
+        ko: `${fault.site} 전원 복구: 링크를 새로 만들고, 예전 데이터로 다시 시작하며 격리 상태로 복귀`,
+      };
+    case 'instance-pause':
+      return {
+        en: 'the instances go on, with the requests that they hold',
+        ko: '인스턴스를 이어서 실행(붙들고 있던 요청도 처리)',
+      };
+    case 'instance-down':
+      return fault.storage === 'kept'
+        ? { en: 'the instances start again on their data', ko: '기존 데이터로 인스턴스 재시작' }
+        : { en: 'the instances start again on an empty disk', ko: '빈 디스크로 인스턴스 재시작' };
+    case 'link-cut':
+    case 'link-latency':
+    case 'link-bandwidth':
+    case 'link-one-way':
+      return { en: 'the links return to their normal state', ko: '링크를 정상 상태로 되돌림' };
+    default:
+      return unreachable(fault);
   }
-  return { en: 'the links return to their normal state', ko: '링크를 정상 상태로 되돌림' };
 }
 
 function limitationOf(fault: Fault): LocalizedText | null {
+  if (fault.kind === 'instance-down') {
+    return {
+      en: 'Signature is accept-then-close: the proxy in front accepts. A bare process that died would refuse.',
+      ko: '신호 특성은 수락 후 종료(accept-then-close)입니다. 앞단 프록시가 연결을 수락하기 때문이며, 프록시가 없다면 연결이 거부됩니다.',
+    };
+  }
   if (fault.kind !== 'site-power-off') return null;
   return {
     en: 'Signature is stall: connections are accepted, then silence. A real dead site would not complete the handshake.',

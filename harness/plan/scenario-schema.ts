@@ -31,6 +31,7 @@ const OPERATIONS = [
 const claim = z.strictObject({ time: duration, source: localized }).optional();
 const faultBase = { id: name, at: duration, until: duration.optional() };
 const links = z.array(z.string()).min(1);
+const instances = z.array(z.string()).min(1);
 
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('site-power-off'), ...faultBase, site: name }),
@@ -58,6 +59,14 @@ const fault = z.discriminatedUnion('kind', [
     ...faultBase,
     links,
     lost: z.enum(['requests', 'replies']),
+  }),
+  z.strictObject({ kind: z.literal('instance-pause'), ...faultBase, instances }),
+  z.strictObject({
+    kind: z.literal('instance-down'),
+    ...faultBase,
+    instances,
+    ending: z.enum(['kill', 'stop']),
+    storage: z.enum(['kept', 'lost']),
   }),
 ]);
 

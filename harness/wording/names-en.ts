@@ -47,6 +47,8 @@ export const NAMES_EN: Names = {
   'link-latency': 'link latency',
   'link-bandwidth': 'link bandwidth',
   'link-one-way': 'one-way loss',
+  'instance-pause': 'instance paused',
+  'instance-down': 'instance down',
   refuse: 'refuse',
   reset: 'reset',
   close: 'close',

@@ -47,6 +47,8 @@ export const NAMES_KO: Names = {
   'link-latency': '링크 지연',
   'link-bandwidth': '링크 대역폭 제한',
   'link-one-way': '단방향 유실',
+  'instance-pause': '인스턴스 일시 정지',
+  'instance-down': '인스턴스 중단',
   refuse: '연결 거부',
   reset: '연결 초기화',
   close: '전송 후 종료',

@@ -10,7 +10,8 @@ type ReportFault = DrillReport['faults'][number];
 type InjectedFault = Analysis['faults'][number];
 
 function targetsOf(fault: Fault): readonly string[] {
-  return fault.kind === 'site-power-off' ? [fault.site] : fault.links;
+  if (fault.kind === 'site-power-off') return [fault.site];
+  return 'instances' in fault ? fault.instances : fault.links;
 }
 
 function faultOf(

@@ -103,6 +103,7 @@ async function withParts(
   const layout = layOut(plan, directory, {
     ofLink: ({ id }) => addressOf(`link ${id}`),
     ofProcess: (name) => addressOf(`process ${name}`),
+    ofUpstream: (name) => addressOf(`process ${name}`),
     ofApi: (host) => addressOf(`api ${host}`),
   });
   try {

@@ -1,12 +1,10 @@
-// Injecting a fault through the lab against bare calls to the same API; and opening the lab against
-// starting as many Node processes that do nothing, one after the other.
+// Injecting a fault through the lab against bare calls to the same API.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { DrillEventBody } from '../../harness/journal/events.ts';
 import { processesCapabilities } from '../../harness/lab/processes/capabilities.ts';
 import { openProcessesLab } from '../../harness/lab/processes/open-processes-lab.ts';
 import { claimPorts } from '../../harness/lab/processes/ports.ts';
@@ -20,10 +18,6 @@ const ROUNDS = 60;
 export interface LabFigures {
   readonly injectionP95Ms: number;
   readonly bareCallP95Ms: number;
-  /** From nothing to a lab that serves. */
-  readonly openMs: number;
-  /** Starting one Node process that does nothing, times the processes of the lab: the anchor of `openMs`. */
-  readonly bareStartsMs: number;
 }
 
 /** Opens a lab and injects and heals one fault many times. */
@@ -43,17 +37,14 @@ export async function compareInjection(toxiproxyPath: string): Promise<LabFigure
   );
   if (!planned.ok) throw new Error(JSON.stringify(planned.error));
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
-  const events: DrillEventBody[] = [];
-  const openedMs = performance.now();
   const { lab, opened } = await openProcessesLab({
     plan: planned.value,
     toxiproxyPath,
     logFolder,
-    listener: (event) => events.push(event),
+    listener: () => undefined,
   });
   try {
     await opened;
-    const openMs = performance.now() - openedMs;
     const [one] = planned.value.faults;
     if (one === undefined) throw new Error('no fault');
     const ours: number[] = [];
@@ -63,9 +54,7 @@ export async function compareInjection(toxiproxyPath: string): Promise<LabFigure
       await lab.heal(one);
     }
     const bare = await bareCalls(toxiproxyPath);
-    const processes = events.filter((event) => event.type === 'process-started').length;
-    const bareStartsMs = processes * bareStart();
-    return { injectionP95Ms: p95(ours), bareCallP95Ms: p95(bare), openMs, bareStartsMs };
+    return { injectionP95Ms: p95(ours), bareCallP95Ms: p95(bare) };
   } finally {
     await lab.close();
     rmSync(logFolder, { recursive: true, force: true });
@@ -107,16 +96,6 @@ async function post(url: string, body: unknown): Promise<void> {
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`Toxiproxy answered ${answer.status}`);
-}
-
-/** Milliseconds that a Node process takes which does nothing; the median of five. */
-function bareStart(): number {
-  const times = Array.from({ length: 5 }, () => {
-    const startedMs = performance.now();
-    spawnSync(process.execPath, ['--eval', '0']);
-    return performance.now() - startedMs;
-  });
-  return times.toSorted((left, right) => left - right)[2] ?? Number.NaN;
 }
 
 function p95(values: readonly number[]): number {

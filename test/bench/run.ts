@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { findTools } from '../../harness/toolchain/index.ts';
 import { type AnalysisFigures, compareAnalysis } from './analysis.ts';
 import { compareColdStart } from './cold-start.ts';
+import { compareContainers } from './containers.ts';
 import { compareInjection } from './injection.ts';
 import { writeK6Output } from './k6-output.ts';
 
@@ -56,6 +57,21 @@ for (const [what, anchorMs] of [
 ] as const) {
   const ratio = (cold.openMs / anchorMs).toFixed(2);
   console.log(`  its ${cold.parts} parts ${what} ${anchorMs.toFixed(0)} ms: ${ratio} times`);
+}
+
+const containers = await compareContainers(toxiproxy.tool.path);
+if (containers === null) console.log('containers: not measured, no container engine answers');
+else {
+  console.log(`lab of ${containers.containers} containers against the bare engine`);
+  for (const [what, ours, bare] of [
+    ['opening', containers.openMs, containers.bareOpenMs],
+    ['closing', containers.closeMs, containers.bareCloseMs],
+    ['pausing an instance, p95', containers.pauseP95Ms, containers.barePauseP95Ms],
+    ['cutting a link, p95', containers.cutP95Ms, containers.bareCutP95Ms],
+  ] as const) {
+    const ratio = (ours / bare).toFixed(2);
+    console.log(`  ${what}: ${ours.toFixed(1)} ms, bare ${bare.toFixed(1)} ms: ${ratio} times`);
+  }
 }
 
 function mebibytes(bytes: number): string {

@@ -9,7 +9,15 @@ import { expect, test } from 'vitest';
 import { readDrillEnd } from '../campaigns/drill.ts';
 import { brokenFigures } from '../campaigns/figure.ts';
 import { mainDrillFigures } from '../campaigns/main-drill.ts';
-import { drillsFolder, run, runMeasured, start, stored, survivors } from './support.ts';
+import {
+  drillsFolder,
+  run,
+  runMeasured,
+  start,
+  startAtTerminal,
+  stored,
+  survivors,
+} from './support.ts';
 
 test('mini passes, leaves nothing behind, and is judged the same again', async () => {
   const drills = drillsFolder();
@@ -64,6 +72,39 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
   60_000,
 );
+
+test('Ctrl-C at a terminal, pressed twice, is a rollback and ends with 3', async () => {
+  const drills = drillsFolder();
+  const running = startAtTerminal(['run', 'mini', '--drills', drills]);
+  await running.until('bank-unreachable');
+  await expect
+    .poll(() => readFileSync(join(drills, 'latest', 'journal'), 'utf8'), { timeout: 40_000 })
+    .toContain('"type":"fault-confirmed"');
+  // The terminal sends the interrupt to every process in its foreground: ours are not among them.
+  running.child.stdin?.write('\u0003');
+  running.child.stdin?.write('\u0003');
+  const finished = await running.finished;
+  expect(finished.status, finished.output).toBe(3);
+  const journal = readFileSync(join(drills, 'latest', 'journal'), 'utf8');
+  expect(journal).toContain('"type":"fault-healed","fault":"bank-unreachable","cause":"rollback"');
+  expect(journal).toContain('"type":"clean-verified","leftovers":[]');
+  expect(survivors(drills)).toEqual([]);
+}, 60_000);
+
+test('a Toxiproxy that wedges in the middle of a drill is replaced, and the drill is inconclusive', async () => {
+  const drills = drillsFolder();
+  const running = start(['run', 'mini', '--drills', drills]);
+  await running.until('phase method');
+  const journal = readFileSync(join(drills, 'latest', 'journal'), 'utf8');
+  const [, pid] = /"name":"toxiproxy-daejeon","pid":(\d+)/.exec(journal) ?? [];
+  process.kill(Number(pid), 'SIGSTOP');
+  const finished = await running.finished;
+  expect(finished.status, finished.output).toBe(2);
+  const { problems } = stored(drills).analysis.instrument;
+  expect(problems.map(({ code }) => code)).toContain('proxy-wedged');
+  expect(finished.output).toContain('nothing left behind');
+  expect(survivors(drills)).toEqual([]);
+}, 60_000);
 
 test('k6 killed midway makes the drill inconclusive', async () => {
   const drills = drillsFolder();

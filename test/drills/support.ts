@@ -42,16 +42,21 @@ export function start(
   options: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Running {
+  return follow(
+    spawn(process.execPath, [ENTRY, ...options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    }),
+  );
+}
+
+function follow(child: ChildProcess): Running {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [ENTRY, ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
-  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   let onOutput = (): void => undefined;
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
+    stream?.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8');
       onOutput();
     });
@@ -73,6 +78,12 @@ export function start(
         void finished.then(() => reject(new Error(`ended before "${text}":\n${output}`)));
       }),
   };
+}
+
+/** Starts the command at a terminal of its own (script(1)); what is written to it is typed there. */
+export function startAtTerminal(options: readonly string[]): Running {
+  const line = [process.execPath, ENTRY, ...options].map((it) => `'${it}'`).join(' ');
+  return follow(spawn('script', ['--quiet', '--return', '--command', line, '/dev/null']));
 }
 
 /** Runs the command to its end. */

@@ -8,4 +8,5 @@ import { processesCapabilities } from '../processes/capabilities.ts';
 export const containersCapabilities: LabCapabilities = {
   ...processesCapabilities,
   name: 'containers',
+  signatures: [...processesCapabilities.signatures, 'silence'],
 };

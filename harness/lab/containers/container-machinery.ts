@@ -2,8 +2,7 @@
 // from local images, found again by its labels. Knows nothing of faults.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 import type Dockerode from 'dockerode';
 
 import { unreachable } from '../../model/problem.ts';
@@ -13,10 +12,12 @@ import { ensureImage } from '../../toolchain/index.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
 import type { LabListener } from '../lab.ts';
+import { codeFolders, entryOf } from './code-folders.ts';
 import type { Engine } from './engine.ts';
-import { findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
+import { containerName, findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
 import {
   attach,
+  connect,
   type ContainerSpec,
   LabContainer,
   type Limits,
@@ -128,6 +129,18 @@ export class ContainerMachinery implements Machinery {
     await this.#container(name).stop({ t: STOP_GRACE_S });
     await kept.ended;
   }
+
+  readonly network: Machinery['network'] = {
+    leave: async (name, place) => {
+      const { network } = this.#addresses.endpointAt(hostOf(name), place);
+      const { id } = this.#keptPart(name);
+      await this.#engine.docker.getNetwork(network).disconnect({ Container: id, Force: true });
+    },
+    join: async (name, place) => {
+      const endpoint = this.#addresses.endpointAt(hostOf(name), place);
+      await connect(this.#engine.docker, this.#keptPart(name).id, endpoint);
+    },
+  };
 
   readonly startProgram: StartProgram = async (spec) => {
     const source = { repository: `firedrill/${spec.name}`, binary: spec.command };
@@ -271,15 +284,19 @@ export class ContainerMachinery implements Machinery {
     return {
       ...rest,
       docker: this.#engine.docker,
-      name: `${this.#lab}-${name.replace('@', '.')}`,
+      name: containerName(this.#lab, name),
       labels: { [LAB_LABEL]: this.#lab, [PART_LABEL]: name },
     };
   }
 
   #container(name: string): Dockerode.Container {
+    return this.#engine.docker.getContainer(this.#keptPart(name).id);
+  }
+
+  #keptPart(name: string): Kept {
     const kept = this.#kept.get(name);
     if (kept === undefined) throw new Error(`${name} was never started`);
-    return this.#engine.docker.getContainer(kept.id);
+    return kept;
   }
 
   #relay(name: string, line: string, ready: () => void): void {
@@ -301,20 +318,7 @@ async function endOf(container: Dockerode.Container): Promise<ProgramEnd> {
     : { exitCode, signal: null };
 }
 
-/** Entry of one of the estate's programs. */
-function entryOf(program: string): string {
-  const extension = extname(import.meta.filename);
-  return join(packageFolder(), 'mocks', program, `main${extension}`);
-}
-
-function packageFolder(): string {
-  return join(import.meta.dirname, '../../..');
-}
-
-/** Folders with the code of the services: this package, and the libraries beside or above it. */
-function codeFolders(): readonly string[] {
-  const library = fileURLToPath(import.meta.resolve('hono'));
-  const marker = `${join('/', 'node_modules', '/')}`;
-  const libraries = dirname(library.slice(0, library.indexOf(marker) + marker.length));
-  return [...new Set([packageFolder(), join(libraries, 'node_modules')])];
+/** The host of a Toxiproxy's name. */
+function hostOf(name: string): string {
+  return name.replace(/^toxiproxy-/, '');
 }

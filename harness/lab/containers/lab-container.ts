@@ -65,6 +65,10 @@ export class LabContainer extends GenericContainer {
       .withAutoCleanup(false)
       .withWaitStrategy(new UntilReady(ready));
     this.hostConfig.CpuShares = shares;
+    // A name that is gone must be said to be gone at once: with this option, the engine does not ask
+    // other name servers about names without a dot.
+    this.hostConfig.DnsOptions = ['ndots:1'];
+    this.hostConfig.DnsSearch = ['.'];
     // A process of the estate ends when its input closes.
     this.createOpts.OpenStdin = true;
     this.createOpts.NetworkingConfig = { EndpointsConfig: { [first.network]: at(first) } };

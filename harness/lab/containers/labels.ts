@@ -10,6 +10,11 @@ export const LAB_LABEL = 'dev.firedrill.lab';
 /** Label with the name of the part that a container is. */
 export const PART_LABEL = 'dev.firedrill.part';
 
+/** Name of the container of a part. */
+export function containerName(lab: string, part: string): string {
+  return `${lab}-${part.replace('@', '-')}`;
+}
+
 /** What carries our label. */
 export interface Labelled {
   readonly containers: readonly { readonly id: string; readonly name: string }[];

@@ -7,11 +7,12 @@
 
 import type Dockerode from 'dockerode';
 
-import { EDGE, type Link } from '../../model/link.ts';
+import { callersPlace, EDGE, type Link } from '../../model/link.ts';
 import type { Estate } from '../../model/estate.ts';
-import type { Address, Addressing } from '../estate/layout.ts';
+import type { Addressing } from '../estate/layout.ts';
+import type { Address } from '../lab.ts';
 import { statusOf, unlessGone } from './engine.ts';
-import { LAB_LABEL } from './labels.ts';
+import { containerName, LAB_LABEL } from './labels.ts';
 
 /** Networks of a lab; the index is the last part but one of the addresses in it. */
 export interface LabNetwork {
@@ -96,10 +97,12 @@ function isOverlap(error: unknown): boolean {
 export class LabAddresses implements Addressing {
   readonly #networks: readonly LabNetwork[];
   readonly #hosts: readonly string[];
+  readonly #lab: string;
   readonly #processes = new Map<string, { readonly endpoint: Endpoint; readonly last: number }>();
   readonly #linkPorts = new Map<string, number>();
 
-  constructor(networks: readonly LabNetwork[], estate: Estate) {
+  constructor(lab: string, networks: readonly LabNetwork[], estate: Estate) {
+    this.#lab = lab;
     this.#networks = networks;
     this.#hosts = [EDGE, ...estate.sites.map(({ id }) => id)];
   }
@@ -107,11 +110,16 @@ export class LabAddresses implements Addressing {
   ofLink(link: Link): Address {
     const port = this.#linkPorts.get(link.id) ?? FIRST_LINK_PORT + this.#linkPorts.size;
     this.#linkPorts.set(link.id, port);
-    return { host: this.#toxiproxyIn(this.callersNetwork(link), link.host), port };
+    return { host: this.endpointAt(link.host, callersPlace(link)).address, port };
   }
 
   ofProcess(name: string, site: string | null): Address {
     return { host: this.endpointOfProcess(name, site).address, port: SERVICE_PORT };
+  }
+
+  /** By name: it is gone with its container, so a caller is told at once instead of waiting. */
+  ofUpstream(name: string): Address {
+    return { host: containerName(this.#lab, name), port: SERVICE_PORT };
   }
 
   ofApi(host: string): Address {
@@ -143,10 +151,10 @@ export class LabAddresses implements Addressing {
     return { network: name, address: `${prefix}${FIRST.program}` };
   }
 
-  /** The network from which a link is called. */
-  callersNetwork({ from }: Link): LabNetwork {
-    const site = this.#hosts.find((host) => from.endsWith(`@${host}`));
-    return this.#network(site ?? BETWEEN);
+  /** Where a Toxiproxy stands in the network of callers in one place. */
+  endpointAt(host: string, place: string): Endpoint {
+    const network = this.#network(place === EDGE ? BETWEEN : place);
+    return { network: network.name, address: this.#toxiproxyIn(network, host) };
   }
 
   #toxiproxyIn({ prefix }: LabNetwork, host: string): string {

@@ -50,7 +50,7 @@ export async function openContainersLab(options: ContainersLabOptions): Promise<
   }
   const directory = mkdtempSync(join(tmpdir(), 'firedrill-'));
   mkdirSync(logFolder, { recursive: true });
-  const addresses = new LabAddresses(networks, plan.estate);
+  const addresses = new LabAddresses(lab, networks, plan.estate);
   const estate = new EstateLab({
     layout: layOut(plan, directory, addresses),
     machinery: new ContainerMachinery({

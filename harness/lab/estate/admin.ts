@@ -6,11 +6,35 @@ import { createWriteStream } from 'node:fs';
 import { request } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
+import { z } from 'zod';
 
 const READ_DEADLINE_MS = 5_000;
 
+const countersSchema = z.object({
+  probes: z.record(z.string(), z.number()),
+  answers: z.record(z.string(), z.object({ good: z.number(), bad: z.number() })).optional(),
+});
+const stateSchema = z.object({
+  role: z.string(),
+  epoch: z.number(),
+  seq: z.number(),
+  writesInFlight: z.number(),
+});
+
+/** The counters of a process; rejects when it does not answer. */
+export async function countersOf(socketPath: string): Promise<z.infer<typeof countersSchema>> {
+  return countersSchema.parse(await readAdmin(socketPath, '/counters'));
+}
+
+/** The state of a service instance; null when it does not answer. */
+export async function stateOf(socketPath: string): Promise<z.infer<typeof stateSchema> | null> {
+  const raw = await readAdmin(socketPath, '/state').catch(() => null);
+  const parsed = stateSchema.safeParse(raw);
+  return parsed.success ? parsed.data : null;
+}
+
 /** One GET; rejects when there is no good answer in time. */
-export async function readAdmin(socketPath: string, path: string): Promise<unknown> {
+async function readAdmin(socketPath: string, path: string): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of await open(socketPath, path)) chunks.push(Buffer.from(chunk));
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));

@@ -25,7 +25,10 @@ export function showsFault(planned: PlannedFault, evidence: LinkEvidence): boole
   const { seen, tookMs } = evidence.observation;
   switch (fault.kind) {
     case 'site-power-off':
+    case 'instance-pause':
       return seen === 'stall';
+    case 'instance-down':
+      return seen === 'accept-then-close';
     case 'link-cut':
       return seen === fault.signature;
     case 'link-latency':

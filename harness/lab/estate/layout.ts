@@ -23,6 +23,7 @@ import {
   standbySite,
 } from '../../model/link.ts';
 import type { DrillPlan } from '../../plan/drill-plan.ts';
+import type { Address } from '../lab.ts';
 
 /** Name of the process that serves all partner networks. */
 export const PARTNERS = 'partners';
@@ -30,18 +31,14 @@ const UPSTREAM_TIMEOUT_MS = 1_200;
 const HOLD_LIMIT_MS = 1_400;
 const CALL_TIMEOUT_MS = 900;
 
-/** Where something listens. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
 /** The addresses of a kind of lab. Asked twice for the same thing, it gives the same address. */
 export interface Addressing {
   /** Where a link's proxy listens, as the link's caller dials it. */
   ofLink(link: Link): Address;
   /** Where a process serves its business plane. */
   ofProcess(name: string, site: string | null): Address;
+  /** The same process as a proxy in front of it dials it. */
+  ofUpstream(name: string, site: string | null): Address;
   /** Where the Toxiproxy of a host is controlled. */
   ofApi(host: string): Address;
 }
@@ -98,7 +95,7 @@ export function layOut(plan: DrillPlan, directory: string, addressing: Addressin
       link,
       proxyName: link.id.replaceAll('>', '--').replaceAll('@', '.'),
       listen: addressing.ofLink(link),
-      upstream: addressOf(receiver),
+      upstream: addressing.ofUpstream(receiver, siteOf(receiver)),
       pathPrefix: receiver === PARTNERS ? `/${link.to}` : '',
       receiver,
     };

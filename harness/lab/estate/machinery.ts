@@ -2,7 +2,7 @@
 // faults, confirmation, readings) stands on this contract and does not know which it is.
 
 import type { StartProgram } from '../../system/program.ts';
-import type { Address } from './layout.ts';
+import type { Address } from '../lab.ts';
 
 /** One part of an estate, to be started. */
 export type Part =
@@ -37,6 +37,14 @@ export interface Machinery {
   kill(name: string): Promise<void>;
   /** Ends a part in order, or at once after a grace time. */
   stop(name: string): Promise<void>;
+  /**
+   * Takes a part off the network of callers in one place (a site or `edge`), and puts it back;
+   * null where the parts have no networks of their own.
+   */
+  readonly network: {
+    leave(name: string, place: string): Promise<void>;
+    join(name: string, place: string): Promise<void>;
+  } | null;
   readonly startProgram: StartProgram;
   /** Ends everything and takes away what belonged to it; safe to call more than once. */
   close(): Promise<void>;

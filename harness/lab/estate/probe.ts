@@ -3,7 +3,7 @@
 
 import { connect } from 'node:net';
 
-import type { Address } from './layout.ts';
+import type { Address } from '../lab.ts';
 
 const SEND_AFTER_MS = 50;
 

@@ -17,6 +17,7 @@ export class ToxiproxyHost {
   readonly #spec: HostSpec;
   readonly #machinery: Machinery;
   readonly #onReplaced: (reason: string, tookMs: number) => void;
+  readonly #silentFor = new Set<string>();
   #frozen = false;
 
   constructor(options: {
@@ -64,6 +65,20 @@ export class ToxiproxyHost {
     if (!this.#frozen) return;
     await this.#machinery.kill(this.processName);
     await this.open();
+  }
+
+  /** Falls silent for the callers in one place, or can be heard again. */
+  async silence(place: string, wish: 'silent' | 'heard'): Promise<void> {
+    const { network } = this.#machinery;
+    if (network === null) throw new Error('Internal error: silence passed planning');
+    if ((wish === 'silent') === this.#silentFor.has(place)) return;
+    if (wish === 'silent') {
+      this.#silentFor.add(place);
+      await network.leave(this.processName, place);
+    } else {
+      await network.join(this.processName, place);
+      this.#silentFor.delete(place);
+    }
   }
 
   /** Brings a link into a state; an instance that does not obey is replaced by one that does. */

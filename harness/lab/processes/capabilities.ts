@@ -6,7 +6,15 @@ import type { LabCapabilities } from '../../plan/lab-capabilities.ts';
 /** Capabilities of the lab `processes`. */
 export const processesCapabilities: LabCapabilities = {
   name: 'processes',
-  faults: ['site-power-off', 'link-cut', 'link-latency', 'link-bandwidth', 'link-one-way'],
+  faults: [
+    'site-power-off',
+    'link-cut',
+    'link-latency',
+    'link-bandwidth',
+    'link-one-way',
+    'instance-pause',
+    'instance-down',
+  ],
   signatures: [
     'refuse',
     'reset',

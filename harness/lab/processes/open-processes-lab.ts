@@ -61,6 +61,7 @@ function loopback(nextPort: () => number): Addressing {
   return {
     ofLink: ({ id }) => at(`link ${id}`),
     ofProcess: (name) => at(`process ${name}`),
+    ofUpstream: (name) => at(`process ${name}`),
     ofApi: (host) => at(`api ${host}`),
   };
 }

@@ -1,5 +1,5 @@
-// Ports of a lab: one block below the ephemeral range, claimed by listening on its first port for
-// as long as the lab lives, so that two drills at once never share a block.
+// Ports of a lab: one block below the ephemeral range in which nobody listens, claimed by listening on
+// its first port for as long as the lab lives, so that two drills at once never share a block.
 
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -34,6 +34,10 @@ export async function claimPorts(): Promise<PortBlock | null> {
     const first = LOWEST_PORT + ((process.pid + count) % blocks) * BLOCK_SIZE;
     const claim = await listenOn(first);
     if (claim === null) continue;
+    if (!(await restIsFree(first))) {
+      await closed(claim);
+      continue;
+    }
     let offset = 0;
     return {
       next() {
@@ -41,10 +45,23 @@ export async function claimPorts(): Promise<PortBlock | null> {
         if (offset >= BLOCK_SIZE) throw new Error('Internal error: the block of ports is used up');
         return first + offset;
       },
-      release: () => new Promise((resolve) => claim.close(() => resolve())),
+      release: () => closed(claim),
     };
   }
   return null;
+}
+
+/** Whether nobody listens on any port of the block but the first, which is ours. */
+async function restIsFree(first: number): Promise<boolean> {
+  const rest = Array.from({ length: BLOCK_SIZE - 1 }, (_, index) => first + 1 + index);
+  const servers = await Promise.all(rest.map((port) => listenOn(port)));
+  const ours = servers.filter((server) => server !== null);
+  await Promise.all(ours.map(closed));
+  return ours.length === servers.length;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
 }
 
 function listenOn(port: number): Promise<Server | null> {

@@ -49,6 +49,8 @@ export class ProcessMachinery implements Machinery {
     this.#tellGuard(options.temporaryFolder);
   }
 
+  readonly network = null;
+
   readonly startProgram: StartProgram = async (spec) => {
     const { logPath, ...program } = spec;
     const child = await this.#startChild({ ...program, logPath }, null, 0);

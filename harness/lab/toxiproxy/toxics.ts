@@ -1,6 +1,6 @@
 // Faults as toxics: pure functions from a fault to the state of a proxy.
 
-import type { Fault } from '../../model/fault.ts';
+import type { LinkFault } from '../../model/fault.ts';
 import { durationMs } from '../../model/duration.ts';
 import type { Link } from '../../model/link.ts';
 import { unreachable } from '../../model/problem.ts';
@@ -36,10 +36,7 @@ export function stalledState(link: Link): ProxyState {
 }
 
 /** State of a link under a link fault. */
-export function faultyState(
-  link: Link,
-  fault: Exclude<Fault, { kind: 'site-power-off' }>,
-): ProxyState {
+export function faultyState(link: Link, fault: LinkFault): ProxyState {
   const normal = normalState(link);
   const withToxics = (...toxics: readonly ToxicSpec[]): ProxyState => ({
     ...normal,
@@ -72,7 +69,7 @@ export function faultyState(
         case 'stall':
           return stalledState(link);
         case 'silence':
-          throw new Error('Internal error: silence passed planning');
+          throw new Error('Internal error: silence is no state of a proxy');
         default:
           return unreachable(fault.signature);
       }

@@ -6,6 +6,8 @@ import type { FoundTool, ToolSearch } from '../../../harness/toolchain/index.ts'
 import { temporaryDirectory } from '../toolchain/support.ts';
 
 const LINUX = { platform: 'linux', arch: 'x64' } as const;
+const ENGINE = { version: '28.2.2', problem: null };
+const NO_ENGINE = { version: null, problem: 'No container engine answers.' };
 
 function found(name: FoundTool['name'], version: string): ToolSearch {
   const tool = { name, version, path: `/tools/${name}`, how: 'cache' } as const;
@@ -14,14 +16,16 @@ function found(name: FoundTool['name'], version: string): ToolSearch {
 
 test('with both tools the lab of processes is available', () => {
   const searches = { k6: found('k6', '2.2.0'), toxiproxy: found('toxiproxy', '2.12.0') };
-  expect(renderDoctor(doctorReport(searches, LINUX))).toBe(
+  expect(renderDoctor(doctorReport(searches, LINUX, ENGINE))).toBe(
     [
       'Tools',
       '  k6 2.2.0  /tools/k6 (cache)',
       '  toxiproxy 2.12.0  /tools/toxiproxy (cache)',
+      'Container engine',
+      '  28.2.2',
       'Labs',
       '  processes  available',
-      '  containers  not built yet in this version',
+      '  containers  available',
       '',
     ].join('\n'),
   );
@@ -31,16 +35,18 @@ test('what is missing or passed over is named with its cure', () => {
   const reason = 'is version 1.4.0, firedrill needs 2.2.0';
   const passedOver = [{ path: '/usr/bin/k6', version: '1.4.0', reason }];
   const k6: ToolSearch = { state: 'missing', passedOver };
-  const report = doctorReport({ k6, toxiproxy: found('toxiproxy', '2.12.0') }, LINUX);
+  const report = doctorReport({ k6, toxiproxy: found('toxiproxy', '2.12.0') }, LINUX, NO_ENGINE);
   expect(renderDoctor(report)).toBe(
     [
       'Tools',
       '  k6 2.2.0  missing',
       `    passed over: /usr/bin/k6 ${reason}`,
       '  toxiproxy 2.12.0  /tools/toxiproxy (cache)',
+      'Container engine',
+      '  none; only the lab "containers" needs one',
       'Labs',
       '  processes  missing: k6 2.2.0',
-      '  containers  not built yet in this version',
+      '  containers  missing: k6 2.2.0; No container engine answers.',
       'Problems',
       '  k6',
       '    k6 2.2.0 was not found.',
@@ -52,7 +58,7 @@ test('what is missing or passed over is named with its cure', () => {
 
 test('a platform without a lab is a problem', () => {
   const searches = { k6: found('k6', '2.2.0'), toxiproxy: found('toxiproxy', '2.12.0') };
-  const report = doctorReport(searches, { platform: 'win32', arch: 'x64' });
+  const report = doctorReport(searches, { platform: 'win32', arch: 'x64' }, ENGINE);
   expect(report.problems.map(({ place }) => place)).toEqual(['win32 x64']);
   expect(report.labs[0]).toEqual({
     name: 'processes',
