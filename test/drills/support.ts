@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import type { Analysis } from '../../harness/analysis/index.ts';
+import type { LabName } from '../../harness/lab/labs.ts';
 import type { Judgement } from '../../harness/verdict/index.ts';
 import { type CommandEnd, TOO_BUSY } from '../campaigns/drill.ts';
 
@@ -95,9 +96,13 @@ export function run(options: readonly string[]): Promise<Finished> {
 const BUSY_LIMIT = 3;
 
 /** Runs a scenario until its own instrument could measure; then every end stands, good or bad. */
-export async function runMeasured(scenario: string, drills: string): Promise<Finished> {
+export async function runMeasured(
+  scenario: string,
+  drills: string,
+  lab: LabName = 'processes',
+): Promise<Finished> {
   for (let count = 1; ; count += 1) {
-    const finished = await run(['run', scenario, '--drills', drills]);
+    const finished = await run(['run', scenario, '--lab', lab, '--drills', drills]);
     const { problems } = stored(drills).analysis.instrument;
     const wasBusy = problems.some(({ code }) => TOO_BUSY.has(code));
     if (!wasBusy || count === BUSY_LIMIT) return finished;

@@ -29,7 +29,12 @@ export async function findEngine(): Promise<Result<Engine>> {
     const { container, info } = await getContainerRuntimeClient();
     const docker = container.dockerode;
     const { Version } = await docker.version();
-    if (!isLocal(docker)) {
+    const named = process.env['DOCKER_HOST'];
+    if (named?.startsWith('unix://') === true && named !== `unix://${socketOf(docker)}`) {
+      // Another engine than the one that was named must not be taken in its place.
+      return problem(`No container engine answers at ${named}, which DOCKER_HOST names.`);
+    }
+    if (socketOf(docker) === null) {
       // Folders are shared with the containers, and durations are taken from one monotonic clock.
       return problem('The container engine is on another machine.');
     }
@@ -42,9 +47,10 @@ export async function findEngine(): Promise<Result<Engine>> {
   }
 }
 
-function isLocal(docker: Dockerode): boolean {
-  const { modem } = docker;
-  return typeof modem === 'object' && modem !== null && 'socketPath' in modem && !!modem.socketPath;
+/** Path of the engine's socket; null for an engine that is reached otherwise. */
+function socketOf({ modem }: Dockerode): string | null {
+  if (typeof modem !== 'object' || modem === null || !('socketPath' in modem)) return null;
+  return typeof modem.socketPath === 'string' ? modem.socketPath : null;
 }
 
 function imagesOf(docker: Dockerode): ImageStore {
