@@ -117,6 +117,7 @@ async function drill(
         kernel: release(),
         processors: cpus().length,
         memoryMegabytes: Math.round(totalmem() / 1e6),
+        ...lab.limits,
       },
       paths: { folder: folder.path, logFolder: folder.logs, samplesPath: folder.samples },
       journal,

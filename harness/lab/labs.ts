@@ -32,6 +32,8 @@ export interface OpenOptions {
 export interface PreparedLab {
   /** Versions of what it stands on. */
   readonly versions: Readonly<Record<string, string>>;
+  /** What its parts may take of the machine, where they are limited. */
+  readonly limits: Readonly<Record<string, string>>;
   open(options: OpenOptions): Promise<OpeningLab>;
 }
 
@@ -42,10 +44,15 @@ export async function prepareLab(
 ): Promise<Result<PreparedLab>> {
   const { toxiproxyPath, onProgress } = options;
   if (name === 'processes') {
-    return success({ versions: {}, open: (it) => openProcessesLab({ ...it, toxiproxyPath }) });
+    return success({
+      versions: {},
+      limits: {},
+      open: (it) => openProcessesLab({ ...it, toxiproxyPath }),
+    });
   }
   // The libraries of the container lab take half a second to load, which nobody else should wait for.
   const { findEngine } = await import('./containers/engine.ts');
+  const { LIMITS } = await import('./containers/container-machinery.ts');
   const { ensureImages, openContainersLab } = await import('./containers/open-containers-lab.ts');
   const engine = await findEngine();
   if (!engine.ok) return engine;
@@ -54,6 +61,12 @@ export async function prepareLab(
   );
   return success({
     versions: { engine: engine.value.version, ...images },
+    limits: Object.fromEntries(
+      Object.entries(LIMITS).map(([part, { processors, memoryMegabytes }]) => [
+        `container.${part}`,
+        `${processors} CPU, ${memoryMegabytes} MiB`,
+      ]),
+    ),
     open: (it) => openContainersLab({ ...it, engine: engine.value, images }),
   });
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import type { Analysis, InstrumentProblem } from '../../harness/analysis/index.ts';
+import type { LabName } from '../../harness/lab/labs.ts';
 
 /** The command's entry. */
 const ENTRY = join(import.meta.dirname, '../../harness/bin/firedrill.js');
@@ -25,6 +26,7 @@ export const TOO_BUSY: ReadonlySet<InstrumentProblem['code']> = new Set([
 /** How a drill is run. */
 export interface DrillSpec {
   readonly scenario: string;
+  readonly lab?: LabName;
   /** Folder that the drill's own folder is made in. */
   readonly drills: string;
   readonly signal: AbortSignal;
@@ -50,7 +52,8 @@ export interface DrillEnd extends CommandEnd {
 /** Runs a drill to its end. */
 export async function runDrillCommand(spec: DrillSpec): Promise<DrillEnd> {
   const startedMs = performance.now();
-  const options = [ENTRY, 'run', spec.scenario, '--drills', spec.drills];
+  const { scenario, lab = 'processes', drills } = spec;
+  const options = [ENTRY, 'run', scenario, '--lab', lab, '--drills', drills];
   const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = (): void => {
     child.kill('SIGTERM');

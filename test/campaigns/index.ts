@@ -1,8 +1,9 @@
 // Every campaign, in the order of the list.
 
 import type { Campaign } from './campaign.ts';
+import { containers } from './containers.ts';
 import { cost } from './cost.ts';
 import { mainDrill } from './main-drill.ts';
 
 /** The campaigns. */
-export const campaigns: readonly Campaign[] = [mainDrill, cost];
+export const campaigns: readonly Campaign[] = [mainDrill, cost, containers];

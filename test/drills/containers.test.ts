@@ -8,6 +8,9 @@ import { expect, test } from 'vitest';
 
 import { findEngine } from '../../harness/lab/containers/engine.ts';
 import { findLabelled } from '../../harness/lab/containers/labels.ts';
+import { containersFigures } from '../campaigns/containers.ts';
+import { readDrillEnd } from '../campaigns/drill.ts';
+import { brokenFigures } from '../campaigns/figure.ts';
 import { drillsFolder, runMeasured, start, stored } from './support.ts';
 
 const DRILL_DEADLINE_MS = 400_000;
@@ -25,6 +28,9 @@ test(
     const post = analysis.recoveryPoints.find(({ service }) => service === 'post');
     expect(post?.recoveryPoint).toMatchObject({ kind: 'measured' });
     expect(readFileSync(join(folder, 'journal'), 'utf8')).toContain('"lab":"containers"');
+    const drill = readDrillEnd(drills, finished);
+    const outcome = { kind: 'drill', group: 'dc-loss-failover', index: 0, drill } as const;
+    expect(brokenFigures(containersFigures([outcome]))).toEqual([]);
     expect(await findLabelled(engine.value.docker, null)).toEqual({ containers: [], networks: [] });
   },
   DRILL_DEADLINE_MS,
