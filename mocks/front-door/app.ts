@@ -3,14 +3,15 @@
 // here: they are for those who hold an instance's own address.
 
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 
+import { limitBody } from '../kit/body-limit.ts';
 import type { FrontDoorConfig, Route } from '../kit/contract.ts';
 import { countRequests, createCounters } from '../kit/counters.ts';
 import { answerProbe } from '../kit/probe.ts';
 import { frameShape, type Planes } from '../kit/process.ts';
 import { jsonResponse } from '../kit/service/answers.ts';
+import { unreachable } from '../kit/unreachable.ts';
 import { Forwarder } from './forward.ts';
 import { Routes } from './route-table.ts';
 
@@ -44,12 +45,7 @@ export function createFrontDoor(options: FrontDoorOptions): Planes {
   const counters = createCounters();
   const business = new Hono();
   business.use(countRequests(counters));
-  business.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT_BYTES,
-      onError: () => jsonResponse(413, { error: 'body-too-large' }),
-    }),
-  );
+  business.use(limitBody(BODY_LIMIT_BYTES));
   business.get('/alive', () => jsonResponse(200, { alive: true }));
   business.post('/probe', (context) => answerProbe(context.req.raw));
   business.route('/routes', routeRoutes(options, routes, forwarder));
@@ -94,7 +90,7 @@ function routeRoutes({ instances }: FrontDoorOptions, routes: Routes, forwarder:
     if (expectedVersion === undefined) return jsonResponse(428, { error: 'if-match-missing' });
     if (!routes.replace(route, Number(expectedVersion))) return jsonResponse(412, routes.table());
     const former = sites[before.site];
-    if (former !== undefined && before.site !== route.site) forwarder.drop(new URL(former).origin);
+    if (former !== undefined && before.site !== route.site) forwarder.drop(former);
     return context.json(routes.table());
   });
   return app;
@@ -112,10 +108,13 @@ async function pass(
 ): Promise<Response> {
   const { options, routes, forwarder } = parts;
   const body = Buffer.from(await incoming.arrayBuffer());
-  const wait = { limitMs: options.holdLimitMs, signal: incoming.signal };
-  const route = await routes.settled(service, wait);
-  // What nobody waits for any more would only be done late.
-  if (incoming.signal.aborted) return notPassed('client-gone');
+  let route = routes.find(service);
+  if (route?.state === 'held') {
+    const { signal } = incoming;
+    route = await routes.settled(service, { limitMs: options.holdLimitMs, signal });
+    // What nobody waits for any more would only be done late.
+    if (signal.aborted) return notPassed('client-gone');
+  }
   if (route?.state === 'held') return notPassed('held-too-long');
   const target = route === undefined ? undefined : options.instances[service]?.[route.site];
   if (route?.state !== 'open' || target === undefined) return notPassed('route-closed');
@@ -125,8 +124,8 @@ async function pass(
     const value = incoming.headers.get(name);
     if (value !== null) headers[name] = value;
   }
-  const result = await forwarder.forward({
-    url: `${target}${pathname.slice(service.length + 1)}${search}`,
+  const result = await forwarder.forward(target, {
+    path: `${pathname.slice(service.length + 1)}${search}`,
     method: incoming.method,
     headers,
     body,
@@ -134,13 +133,15 @@ async function pass(
   });
   switch (result.kind) {
     case 'answered': {
-      const { status } = result;
-      return new Response(new Uint8Array(result.body), { status, headers: result.headers });
+      const { status, headers: returned } = result;
+      return new Response(result.body, { status, headers: returned });
     }
     case 'failed':
       return jsonResponse(result.reason === 'upstream-timeout' ? 504 : 502, {
         error: result.reason,
       });
+    default:
+      return unreachable(result);
   }
 }
 

@@ -1,21 +1,25 @@
-// One request passed on to a site: one attempt, one deadline, never a retry, because a retry here
-// would hide a failure or double a write. Which site it is, is decided elsewhere.
+// Requests passed on to the sites, and the connections to them. One attempt each: a retry here would
+// hide a failure or double a write. Which site it is, is decided elsewhere.
 
-import { Agent, type IncomingMessage, request } from 'node:http';
+import type { Agent, IncomingHttpHeaders } from 'node:http';
+
+import { type Address, addressOf, exchange, keptConnections } from '../kit/exchange.ts';
+import { unreachable } from '../kit/unreachable.ts';
 
 /** What came back from a site. */
 export type Forwarded =
   | {
       readonly kind: 'answered';
       readonly status: number;
-      readonly headers: Headers;
-      readonly body: Buffer;
+      readonly headers: Record<string, string>;
+      readonly body: Buffer<ArrayBuffer>;
     }
   | { readonly kind: 'failed'; readonly reason: 'upstream-timeout' | 'upstream-unreachable' };
 
 /** A request to pass on. */
 export interface Outgoing {
-  readonly url: string;
+  /** Path at the site, with its query. */
+  readonly path: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -23,70 +27,66 @@ export interface Outgoing {
   readonly timeoutMs: number;
 }
 
-// Idle connections are given up long before the services would close them, so that a request is
-// hardly ever written to a connection that is closing.
-const IDLE_MS = 20_000;
+/** The way to one instance. */
+interface Road {
+  readonly address: Address;
+  /** What stands before every path there. */
+  readonly base: string;
+  readonly agent: Agent;
+}
+
 const RETURNED_HEADERS = ['content-type', 'firedrill-replayed'];
 
 /** The connections of one front door to its sites. */
 export class Forwarder {
-  readonly #agents = new Map<string, Agent>();
+  readonly #roads = new Map<string, Road>();
 
-  /** Passes a request on; what goes wrong is a value. */
-  forward(outgoing: Outgoing): Promise<Forwarded> {
-    const agent = this.#agentOf(new URL(outgoing.url).origin);
-    return new Promise((resolve) => {
-      let timedOut = false;
-      const call = request(outgoing.url, {
-        agent,
-        method: outgoing.method,
-        headers: { ...outgoing.headers, 'content-length': String(outgoing.body.length) },
-      });
-      const timer = setTimeout(() => {
-        timedOut = true;
-        call.destroy();
-      }, outgoing.timeoutMs);
-      const fail = (): void => {
-        clearTimeout(timer);
-        resolve({ kind: 'failed', reason: timedOut ? 'upstream-timeout' : 'upstream-unreachable' });
-      };
-      call.on('error', fail);
-      call.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', fail);
-        response.on('end', () => {
-          clearTimeout(timer);
-          resolve(answered(response, Buffer.concat(chunks)));
-        });
-      });
-      call.end(outgoing.body);
-    });
+  /** Passes a request on to the instance at a URL; what goes wrong is a value. */
+  async forward(instanceUrl: string, outgoing: Outgoing): Promise<Forwarded> {
+    const { address, base, agent } = this.#roadTo(instanceUrl);
+    const path = `${base}${outgoing.path}`;
+    const headers = { ...outgoing.headers, 'content-length': String(outgoing.body.length) };
+    const exchanged = await exchange(address, { ...outgoing, path, agent, headers });
+    switch (exchanged.kind) {
+      case 'answered':
+        return { ...exchanged, headers: returnedOf(exchanged.headers) };
+      case 'timed-out':
+        return { kind: 'failed', reason: 'upstream-timeout' };
+      case 'broken':
+      case 'given-up':
+        return { kind: 'failed', reason: 'upstream-unreachable' };
+      default:
+        return unreachable(exchanged);
+    }
   }
 
-  /** Drops all connections to an origin, so that no request waits on those of a dead site. */
-  drop(origin: string): void {
-    this.#agents.get(origin)?.destroy();
-    this.#agents.delete(origin);
+  /** Drops all connections to an instance, so that no request waits on those of a dead site. */
+  drop(instanceUrl: string): void {
+    this.#roads.get(instanceUrl)?.agent.destroy();
+    this.#roads.delete(instanceUrl);
   }
 
   /** Drops every connection. */
   close(): void {
-    for (const origin of this.#agents.keys()) this.drop(origin);
+    for (const instanceUrl of this.#roads.keys()) this.drop(instanceUrl);
   }
 
-  #agentOf(origin: string): Agent {
-    const agent = this.#agents.get(origin) ?? new Agent({ keepAlive: true, timeout: IDLE_MS });
-    this.#agents.set(origin, agent);
-    return agent;
+  #roadTo(instanceUrl: string): Road {
+    const known = this.#roads.get(instanceUrl);
+    if (known !== undefined) return known;
+    const url = new URL(instanceUrl);
+    const base = url.pathname.replace(/\/$/, '');
+    const road = { address: addressOf(url), base, agent: keptConnections() };
+    this.#roads.set(instanceUrl, road);
+    return road;
   }
 }
 
-function answered(response: IncomingMessage, body: Buffer): Forwarded {
-  const headers = new Headers();
+function returnedOf(headers: Readonly<IncomingHttpHeaders>): Record<string, string> {
+  const returned: Record<string, string> = {};
   for (const name of RETURNED_HEADERS) {
-    const value = response.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
+    const value = headers[name];
+    if (typeof value === 'string') returned[name] = value;
   }
-  return { kind: 'answered', status: response.statusCode ?? 502, headers, body };
+  return returned;
 }

@@ -1,5 +1,11 @@
-// Calls from one process of the estate to another: one attempt, one deadline, and the outcome as a
-// value. Nothing is retried here, because only the caller knows whether a second attempt is safe.
+// Calls from one process of the estate to another: JSON both ways, one attempt, one deadline, and
+// the outcome as a value. Nothing is retried here, because only the caller knows whether a second
+// attempt is safe.
+
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { addressOf, exchange, keptConnections } from './exchange.ts';
+import { unreachable } from './unreachable.ts';
 
 /** What to send, and how long to wait for the whole answer. */
 export interface CallOptions {
@@ -23,31 +29,50 @@ export type CallOutcome =
       readonly status: number;
       /** The answer's JSON; its text where it is not JSON; null where it is empty. */
       readonly body: unknown;
-      readonly headers: Headers;
+      /** By name, in lower case. */
+      readonly headers: Readonly<IncomingHttpHeaders>;
     }
   | { readonly outcome: 'failed'; readonly reason: string };
 
+/** All calls of this process share their connections. */
+const agent = keptConnections();
+
 /** Makes one HTTP call over kept-alive connections. Never throws; a time-out is a failed call. */
 export async function call(url: string, options: CallOptions): Promise<CallOutcome> {
-  const deadline = AbortSignal.timeout(options.timeoutMs);
-  const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
-  const json = options.body === undefined ? undefined : JSON.stringify(options.body);
+  const { method = 'GET', timeoutMs, signal } = options;
+  const message = messageOf(options);
   try {
-    const response = await fetch(url, {
-      method: options.method ?? 'GET',
-      headers: {
-        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-        ...options.headers,
-      },
-      ...(json === undefined ? {} : { body: json }),
-      redirect: 'manual',
-      signal,
-    });
-    const body = parseBody(await response.text());
-    return { outcome: 'answered', status: response.status, body, headers: response.headers };
+    const where = new URL(url);
+    const path = `${where.pathname}${where.search}`;
+    const sent = { ...message, agent, method, path, timeoutMs };
+    const exchanged = await exchange(addressOf(where), sent, signal);
+    switch (exchanged.kind) {
+      case 'answered': {
+        const { status, headers } = exchanged;
+        return { outcome: 'answered', status, body: parseBody(exchanged.body.toString()), headers };
+      }
+      case 'timed-out':
+        return failed(`no answer within ${timeoutMs} ms`);
+      case 'given-up':
+        return failed('ended by the caller');
+      case 'broken':
+        return failed(reasonOf(exchanged.error));
+      default:
+        return unreachable(exchanged);
+    }
   } catch (error) {
-    return { outcome: 'failed', reason: reasonOf(error, options.timeoutMs) };
+    return failed(reasonOf(error));
   }
+}
+
+function messageOf({ headers = {}, body }: CallOptions) {
+  if (body === undefined) return { headers };
+  const json = JSON.stringify(body);
+  const own = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(json)),
+  };
+  return { headers: { ...own, ...headers }, body: json };
 }
 
 function parseBody(text: string): unknown {
@@ -59,14 +84,12 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** The cause that the network gives (`ECONNREFUSED` …) where there is one, else the error's words. */
-function reasonOf(error: unknown, timeoutMs: number): string {
+function failed(reason: string): CallOutcome {
+  return { outcome: 'failed', reason };
+}
+
+/** The code that the network gives (`ECONNREFUSED` …) where there is one, else the error's words. */
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
-  if (error.name === 'AbortError') return 'ended by the caller';
-  const { cause } = error;
-  if (cause instanceof Error) {
-    return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
-  }
-  return error.message;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

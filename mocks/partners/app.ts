@@ -11,6 +11,7 @@ import { frameShape, type Planes } from '../kit/process.ts';
 import { answerProbe } from '../kit/probe.ts';
 import { jsonResponse } from '../kit/service/answers.ts';
 import { createPartnersState, PARTNER_NAMES, partnerHandlers } from './partners.ts';
+import { ReadRequest } from './read-request.ts';
 
 /** Schema of `PartnersConfig`. */
 export const partnersConfigSchema: z.ZodType<PartnersConfig> = z.strictObject({
@@ -28,7 +29,8 @@ export function createPartners(config: Pick<PartnersConfig, 'partners'>): Planes
   business.use(countRequests(counters));
   business.post('/:partner/probe', (context) => answerProbe(context.req.raw));
   business.all('*', async (context) => {
-    const response = await getResponse(handlers, context.req.raw);
+    const request = await ReadRequest.of(context.req.raw);
+    const response = await getResponse(handlers, request);
     return response ?? jsonResponse(404, { error: 'no-such-partner-or-message' });
   });
   const admin = new Hono();

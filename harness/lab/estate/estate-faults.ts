@@ -84,25 +84,31 @@ export class EstateFaults {
 
   async #powerOff(site: string): Promise<ControlCall> {
     const { layout, machinery } = this.#parts;
-    const calledAtNs = process.hrtime.bigint();
-    await this.#hostOf(site).freeze();
-    const acts: Act[] = [{ target: `links of ${site}`, acknowledgedAtNs: process.hrtime.bigint() }];
-    // What is on its way to another site is lost before its sender goes. A toxic that is added sends
-    // on at once what the one before it holds back, so the connections are closed first.
-    const lines = this.#linesToOtherSites(site);
-    await this.#setEach(lines, ({ link }) => ({ ...normalState(link), enabled: false }));
-    acts.push(...(await this.#setEach(lines, ({ link }) => stalledState(link))));
     const inside = layout.processes.filter(
       (spec) => spec.site === site && machinery.isRunning(spec.name),
     );
-    // Ending takes longer than stopping, and no service of a dark site may outlast another.
-    await Promise.all(inside.map(({ name }) => machinery.freeze(name)));
-    await Promise.all(
-      inside.map(async ({ name }) => {
-        await machinery.kill(name);
-        acts.push({ target: name, acknowledgedAtNs: process.hrtime.bigint() });
+    const calledAtNs = process.hrtime.bigint();
+    const acts: Act[] = [];
+    const acknowledge = (target: string): void => {
+      acts.push({ target, acknowledgedAtNs: process.hrtime.bigint() });
+    };
+    // Ending takes longer than stopping, and no part of a dark site may outlast another: first
+    // everything stops at once.
+    await Promise.all([
+      this.#hostOf(site)
+        .freeze()
+        .then(() => acknowledge(`links of ${site}`)),
+      ...inside.map(async ({ name }) => {
+        await machinery.freeze(name);
+        acknowledge(name);
       }),
-    );
+    ]);
+    // What is on its way to another site is lost with its sender. A toxic that is added sends on at
+    // once what the one before it holds back, so the connections are closed first.
+    const lines = this.#linesToOtherSites(site);
+    await this.#setEach(lines, ({ link }) => ({ ...normalState(link), enabled: false }));
+    acts.push(...(await this.#setEach(lines, ({ link }) => stalledState(link))));
+    await Promise.all(inside.map(({ name }) => machinery.kill(name)));
     return { calledAtNs, acknowledgedAtNs: process.hrtime.bigint(), acts };
   }
 

@@ -3,10 +3,10 @@
 
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 
 import type { Books } from '../books/books.ts';
 import type { DomainBooks } from '../books/domain.ts';
+import { limitBody } from '../body-limit.ts';
 import type { DeepCheck, ServiceConfig } from '../contract.ts';
 import { type CounterBoard, countRequests } from '../counters.ts';
 import { answerProbe } from '../probe.ts';
@@ -97,8 +97,4 @@ function readResponse(notServed: object | null, read: () => object | null): Resp
 
 function expectedEpoch(context: Context): number | null {
   return epochOf(context.req.header(EPOCH_HEADER));
-}
-
-function limitBody(maxSize: number) {
-  return bodyLimit({ maxSize, onError: () => jsonResponse(413, { error: 'body-too-large' }) });
 }
