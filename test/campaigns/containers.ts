@@ -9,6 +9,7 @@ import { planDrill } from '../../harness/plan/plan-drill.ts';
 import { findTools } from '../../harness/toolchain/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { compareContainers, type ContainerFigures } from '../bench/containers.ts';
+import { measurePowerOff, type PowerOffFigures } from '../bench/power-off.ts';
 import { type CampaignCase, type CaseContext, defineCampaign } from './campaign.ts';
 import { busyProblems, type DrillEnd, runDrillCommand } from './drill.ts';
 import { ALL, atMost, counted, type Figure, type Limit, measured } from './figure.ts';
@@ -16,6 +17,11 @@ import { largest, median } from './statistics.ts';
 
 const MAIN = 'dc-loss-failover';
 const COST = 'cost';
+const POWER_OFF = 'power-off';
+/** Power-offs in one case. */
+const POWER_OFFS = 30;
+/** All parts of a site go dark within so many milliseconds (issue of the container lab). */
+const SKEW_MS = 100;
 /** Drills of the main scenario in a full campaign. */
 const MAIN_TIMES = 10;
 
@@ -30,7 +36,8 @@ export type ContainersOutcome =
       readonly index: number;
       readonly drill: DrillEnd;
     }
-  | { readonly kind: 'cost'; readonly figures: ContainerFigures };
+  | { readonly kind: 'cost'; readonly figures: ContainerFigures }
+  | { readonly kind: 'power-off'; readonly figures: PowerOffFigures };
 
 /** Scenarios that the container lab can make. */
 const runnable = scenarios.filter(
@@ -47,13 +54,14 @@ export const containers = defineCampaign<ContainersOutcome>({
   groups: [
     ...runnable.map(({ id }) => ({ name: id, times: id === MAIN ? MAIN_TIMES : 1, sample: 0 })),
     { name: COST, times: 3, sample: 0 },
+    { name: POWER_OFF, times: 1, sample: 0 },
   ],
   needs: ['k6', 'toxiproxy'],
   measures: [
     'harness/{drill,journal,lab,load,model,plan,system,toolchain}/**/*.ts',
     'mocks/**/*.ts',
     'scenarios/**/*.ts',
-    'test/bench/containers.ts',
+    'test/bench/{containers,power-off}.ts',
     'test/campaigns/{containers,drill}.ts',
     'package-lock.json',
   ],
@@ -65,13 +73,10 @@ export const containers = defineCampaign<ContainersOutcome>({
 
 async function runCase(one: CampaignCase, context: CaseContext): Promise<ContainersOutcome> {
   const { group, index } = one;
-  if (group === COST) {
+  if (group === COST || group === POWER_OFF) {
     const { toxiproxy } = await findTools();
     if (toxiproxy.state !== 'found') throw new Error('Toxiproxy is gone');
-    context.moving('making and removing containers');
-    const figures = await compareContainers(toxiproxy.tool.path);
-    if (figures === null) throw new Error('no container engine answers');
-    return { kind: 'cost', figures };
+    return measureLab(group, toxiproxy.tool.path, context);
   }
   const drill = await runDrillCommand({
     scenario: group,
@@ -83,10 +88,27 @@ async function runCase(one: CampaignCase, context: CaseContext): Promise<Contain
   return { kind: 'drill', group, index, drill };
 }
 
+async function measureLab(
+  group: typeof COST | typeof POWER_OFF,
+  toxiproxyPath: string,
+  { moving }: CaseContext,
+): Promise<ContainersOutcome> {
+  moving(group === COST ? 'making and removing containers' : 'powering a site off');
+  if (group === COST) {
+    const figures = await compareContainers(toxiproxyPath);
+    if (figures !== null) return { kind: 'cost', figures };
+  } else {
+    const figures = await measurePowerOff(toxiproxyPath, POWER_OFFS);
+    if (figures !== null) return { kind: 'power-off', figures };
+  }
+  throw new Error('no container engine answers');
+}
+
 /** The figures of these cases. */
 export function containersFigures(outcomes: readonly ContainersOutcome[]): readonly Figure[] {
   const drills: Extract<ContainersOutcome, { kind: 'drill' }>[] = [];
   const costs: ContainerFigures[] = [];
+  const powerOffs: PowerOffFigures[] = [];
   for (const outcome of outcomes) {
     switch (outcome.kind) {
       case 'drill':
@@ -95,11 +117,18 @@ export function containersFigures(outcomes: readonly ContainersOutcome[]): reado
       case 'cost':
         costs.push(outcome.figures);
         break;
+      case 'power-off':
+        powerOffs.push(outcome.figures);
+        break;
       default:
         unreachable(outcome);
     }
   }
-  return [...drillFigures(drills), ...(costs.length === 0 ? [] : costFigures(costs))];
+  return [
+    ...drillFigures(drills),
+    ...(costs.length === 0 ? [] : costFigures(costs)),
+    ...powerOffs.flatMap(powerOffFigures),
+  ];
 }
 
 function drillFigures(
@@ -171,6 +200,22 @@ function costFigures(all: readonly ContainerFigures[]): readonly Figure[] {
   ];
 }
 
+function powerOffFigures({
+  containers: parts,
+  links,
+  skewsMs,
+}: PowerOffFigures): readonly Figure[] {
+  const what = `power-off: first effects on ${parts} containers and ${links} links, spread`;
+  return [
+    measured(
+      `${what}, most of ${skewsMs.length}`,
+      { value: largest(skewsMs), unit: 'ms' },
+      atMost(SKEW_MS),
+    ),
+    measured(`${what}, median`, { value: median(skewsMs), unit: 'ms' }, null),
+  ];
+}
+
 function endedAsDocumented({
   group,
   drill,
@@ -185,7 +230,7 @@ function statusOf(id: string): number {
 }
 
 function remarksOn(outcome: ContainersOutcome): readonly string[] {
-  if (outcome.kind === 'cost') return [];
+  if (outcome.kind !== 'drill') return [];
   const { group, index, drill } = outcome;
   const codes = drill.analysis?.instrument.problems.map(({ code }) => code) ?? ['no analysis'];
   const found = codes.length === 0 ? '' : `: ${[...new Set(codes)].join(', ')}`;
