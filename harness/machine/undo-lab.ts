@@ -4,7 +4,8 @@
 
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { BlockList, connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 
 import type { UndoCause } from '../journal/events.ts';
 import { reopenJournal } from '../journal/journal.ts';
@@ -81,7 +82,7 @@ async function removeFolder({ directory }: LabRecord): Promise<Undone> {
 
 /** A lab that is gone takes no connections. Another one may have its address by now. */
 async function trafficOf({ lab, client }: LabRecord, paths: StatePaths): Promise<Undone> {
-  if (client === null || !(await accepts(client))) return NOTHING;
+  if (client === null || !isOnThisMachine(client.host) || !(await accepts(client))) return NOTHING;
   const { host, port } = client;
   const { records } = await readRecords(paths);
   const isOfAnother = records.some(
@@ -98,6 +99,21 @@ async function trafficOf({ lab, client }: LabRecord, paths: StatePaths): Promise
       },
     ],
   };
+}
+
+/**
+ * Whether an interface of this machine leads to an address. The networks of a lab go with it, and whoever
+ * answers then stands somewhere behind the router.
+ */
+function isOnThisMachine(host: string): boolean {
+  const near = new BlockList();
+  for (const { address, cidr, family } of Object.values(networkInterfaces()).flatMap(
+    (it) => it ?? [],
+  )) {
+    const prefix = Number(cidr?.split('/')[1]);
+    if (family === 'IPv4' && !Number.isNaN(prefix)) near.addSubnet(address, prefix, 'ipv4');
+  }
+  return near.check(host, 'ipv4');
 }
 
 function accepts(address: { readonly host: string; readonly port: number }): Promise<boolean> {
