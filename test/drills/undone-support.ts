@@ -3,17 +3,20 @@
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 
+import type { UndoCause } from '../../harness/journal/events.ts';
+import { readJournal } from '../../harness/journal/journal.ts';
 import { findMarked } from '../../harness/lab/processes/marks.ts';
 import type { LabName } from '../../harness/lab/labs.ts';
 import { directoryOf, type LabRecord, readRecords } from '../../harness/machine/lab-record.ts';
 import { statePathsIn } from '../../harness/machine/state-folder.ts';
 import { isAlive } from '../../harness/system/process-identity.ts';
+import { pause } from '../../harness/system/waiting.ts';
 import { drillsFolder, type Finished, type Running, start } from './support.ts';
 
 /** Drills before the machine counts as too busy for a fault to be made. */
 const BUSY_LIMIT = 4;
+const LOOK_AGAIN_MS = 100;
 
 /** A folder for drills and a machine of one's own. */
 export interface Stage {
@@ -48,7 +51,8 @@ export async function dieAt(stage: Stage, killAt: string, lab: LabName): Promise
   for (let count = 1; ; count += 1) {
     const finished = await startMini(stage, { lab, killAt }).finished;
     if (finished.signal === 'SIGKILL') return finished;
-    if (finished.status !== 2 || count === BUSY_LIMIT) throw new Error(`never came to ${killAt}:\n${finished.output}`);
+    if (finished.status !== 2 || count === BUSY_LIMIT)
+      throw new Error(`never came to ${killAt}:\n${finished.output}`);
   }
 }
 
@@ -113,13 +117,29 @@ export async function engineProblem(): Promise<string | null> {
   return engine.ok ? null : (engine.error[0]?.message ?? 'no engine');
 }
 
-/** Ends a process for good when the test ends, whatever became of it. */
-export function endWithTest(pid: number): void {
-  onTestFinished(() => {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It is gone, as it should be.
-    }
-  });
+/** What a drill's folder says after somebody else undid the drill, and how it is judged then. */
+export async function aftermath({ drills, environment }: Stage) {
+  const folder = join(drills, 'latest');
+  const { events, damaged } = readJournal(join(folder, 'journal'));
+  const last = events.at(-1);
+  const acted = last?.type === 'watchdog-acted' ? last : null;
+  const { status } = await start(['report', folder], environment).finished;
+  const { cause, left, verified } = acted ?? { cause: null, left: null, verified: null };
+  return { damaged, cause, left, verified, reportStatus: status };
+}
+
+/** The aftermath as it must be. */
+export function undoneBecause(cause: UndoCause) {
+  return { damaged: null, cause, left: [], verified: true, reportStatus: 2 };
+}
+
+/** What is there of the latest lab as soon as nothing is, or when the time is up. */
+export async function remainsAfter(stage: Stage, limitMs: number): Promise<readonly string[]> {
+  const lab = latestLab(stage);
+  const endMs = performance.now() + limitMs;
+  for (;;) {
+    const remains = await remainsOf(lab, stage);
+    if (remains.length === 0 || performance.now() > endMs) return remains;
+    await pause(LOOK_AGAIN_MS);
+  }
 }

@@ -43,7 +43,7 @@ function reopened(path: string, sameBoot = true) {
   return opened.value;
 }
 
-const bodies = (events: readonly DrillEvent[]) => events.map(({ at: _, ...body }) => body);
+const types = (events: readonly DrillEvent[]) => events.map(({ type }) => type);
 
 test('a reopened journal goes on in the same chain', () => {
   const path = tornDrill();
@@ -51,10 +51,8 @@ test('a reopened journal goes on in the same chain', () => {
   journal.append(ACTED);
   journal.close();
   const { events, damaged } = readJournal(path);
-  expect({ bodies: bodies(events), damaged }).toEqual({
-    bodies: [FLOWS, METHOD, ACTED],
-    damaged: null,
-  });
+  expect(events).toEqual([FLOWS, METHOD, ACTED].map((it) => ({ at: expect.any(Number), ...it })));
+  expect(damaged).toBeNull();
 });
 
 test('a torn tail is cut off, kept beside, and costs one record at most', () => {
@@ -66,7 +64,10 @@ test('a torn tail is cut off, kept beside, and costs one record at most', () => 
   journal.append(ACTED);
   journal.close();
   const { events, damaged } = readJournal(path);
-  expect({ bodies: bodies(events), damaged }).toEqual({ bodies: [FLOWS, ACTED], damaged: null });
+  expect({ types: types(events), damaged }).toEqual({
+    types: ['load-flowing', 'watchdog-acted'],
+    damaged: null,
+  });
   expect(readFileSync(`${path}.torn`, 'utf8')).toBe(torn);
 });
 
@@ -121,7 +122,7 @@ test('an event that cannot be written is told all the same, and no end is writte
   expect(() => journal.append(METHOD)).toThrow('was deleted or moved');
   expect(() => journal.append({ type: 'drill-ended' })).toThrow('earlier events are missing');
   expect(told).toEqual(['load-flowing', 'method-started', 'method-started', 'drill-ended']);
-  expect(bodies(readJournal(path).events)).toEqual([FLOWS]);
+  expect(types(readJournal(path).events)).toEqual(['load-flowing']);
 });
 
 test('a disk that is full in the middle of a record costs this record, and no end is told', async () => {
@@ -143,8 +144,7 @@ test('a disk that is full in the middle of a record costs this record, and no en
   const limited = `ulimit -f 2 && exec "$0" --input-type=module --eval "$1"`;
   const { stdout } = await execa('bash', ['-c', limited, process.execPath, program]);
   const { events, damaged } = readJournal(path);
-  const types = events.map(({ type }) => type);
-  expect({ failures: JSON.parse(stdout), types, damaged }).toEqual({
+  expect({ failures: JSON.parse(stdout), types: types(events), damaged }).toEqual({
     failures: ['EFBIG', 'EFBIG', 'earlier events are missing'],
     types: [...Array(4).fill('fault-failed'), 'method-started'],
     damaged: null,
