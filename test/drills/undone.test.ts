@@ -10,17 +10,20 @@ import type { LabName } from '../../harness/lab/labs.ts';
 import { directoryOf } from '../../harness/machine/lab-record.ts';
 import { type Running, start } from './support.ts';
 import {
-  aftermath,
-  dieAt,
   engineProblem,
+  environmentOf,
   latestLab,
-  openStage,
   recordOn,
   remainsAfter,
   remainsOf,
   type Stage,
+} from '../undone.ts';
+import {
+  aftermath,
+  aftermathOf,
+  dieAt,
+  openStage,
   startMini,
-  undoneBecause,
   withFaultOn,
 } from './undone-support.ts';
 
@@ -30,8 +33,8 @@ const UNDONE_WITHIN_MS = 10_000;
 
 const noEngine = await engineProblem();
 
-function command({ environment }: Stage, ...options: readonly string[]) {
-  return start(options, environment).finished;
+function command(stage: Stage, ...options: readonly string[]) {
+  return start(options, environmentOf(stage)).finished;
 }
 
 test.each([
@@ -44,7 +47,7 @@ test.each([
     const stage = openStage();
     await dieAt(stage, killAt, 'processes');
     expect(await remainsAfter(stage, UNDONE_WITHIN_MS)).toEqual([]);
-    expect(await aftermath(stage)).toEqual(undoneBecause('harness-died'));
+    expect(await aftermath(stage)).toEqual(aftermathOf('harness-died'));
   },
   DEADLINE_MS,
 );
@@ -55,7 +58,7 @@ test.skipIf(noEngine !== null)(
     const stage = openStage();
     await dieAt(stage, 'after:fault-injected:1', 'containers');
     expect(await remainsAfter(stage, UNDONE_WITHIN_MS)).toEqual([]);
-    expect(await aftermath(stage)).toEqual(undoneBecause('harness-died'));
+    expect(await aftermath(stage)).toEqual(aftermathOf('harness-died'));
   },
   DEADLINE_MS,
 );
@@ -68,7 +71,7 @@ test(
     running.child.kill('SIGSTOP');
     expect((await running.finished).signal).toBe('SIGKILL');
     expect(await remainsAfter(stage, UNDONE_WITHIN_MS)).toEqual([]);
-    expect(await aftermath(stage)).toEqual(undoneBecause('harness-hung'));
+    expect(await aftermath(stage)).toEqual(aftermathOf('harness-hung'));
   },
   DEADLINE_MS,
 );
@@ -113,7 +116,7 @@ test(
     expect(first.status, first.output).toBe(0);
     expect(first.output).toContain(`removed folder ${directoryOf(lab)}`);
     expect(await remainsOf(lab, stage)).toEqual([]);
-    expect(await aftermath(stage)).toEqual(undoneBecause('recovered'));
+    expect(await aftermath(stage)).toEqual(aftermathOf('recovered'));
     const journal = readFileSync(join(stage.drills, 'latest', 'journal'), 'utf8');
     for (const again of [await command(stage, 'recover'), await command(stage, 'recover')]) {
       expect(again).toEqual({
