@@ -119,11 +119,7 @@ test(
     expect(await aftermath(stage)).toEqual(aftermathOf('recovered'));
     const journal = readFileSync(join(stage.drills, 'latest', 'journal'), 'utf8');
     for (const again of [await command(stage, 'recover'), await command(stage, 'recover')]) {
-      expect(again).toEqual({
-        status: 0,
-        signal: null,
-        output: 'Dead drills have left nothing.\n',
-      });
+      expect([again.status, again.output]).toEqual([0, 'Dead drills have left nothing.\n']);
     }
     expect(readFileSync(join(stage.drills, 'latest', 'journal'), 'utf8')).toBe(journal);
   },
