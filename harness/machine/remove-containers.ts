@@ -3,7 +3,7 @@
 
 import { type Engine, findEngine } from '../lab/containers/engine.ts';
 import { findLabelled, type LabelledThing, removeThing } from '../lab/containers/labels.ts';
-import { messageOf } from '../model/problem.ts';
+import { messageOf, type Result } from '../model/problem.ts';
 import { pause, withDeadline } from '../system/waiting.ts';
 import type { Left, Undone } from './undone.ts';
 
@@ -33,15 +33,18 @@ export async function findOwned(): Promise<readonly LabelledThing[]> {
   return typeof found === 'string' ? [] : found;
 }
 
-/** Removes everything of a lab. */
-export async function removeContainers(lab: string): Promise<Undone> {
+/** Removes everything of a lab. `find` is asked again as long as no engine answers. */
+export async function removeContainers(
+  lab: string,
+  find: () => Promise<Result<Pick<Engine, 'docker'>>> = findEngine,
+): Promise<Undone> {
   const seen = new Map<string, LabelledThing>();
   const refusals = new Map<string, string>();
   const endMs = performance.now() + DEADLINE_MS;
   let emptySinceMs: number | null = null;
   let last: readonly LabelledThing[] | string = 'the engine was not asked';
   while (performance.now() < endMs) {
-    const engine = await findEngine();
+    const engine = await find();
     last = engine.ok ? await look(engine.value, lab) : (engine.error[0]?.message ?? '');
     if (typeof last !== 'string') {
       for (const thing of last) seen.set(describe(thing), thing);
@@ -67,7 +70,7 @@ export async function removeContainers(lab: string): Promise<Undone> {
 }
 
 async function look(
-  engine: Engine,
+  engine: Pick<Engine, 'docker'>,
   lab: string | null,
 ): Promise<readonly LabelledThing[] | string> {
   const found = withDeadline(findLabelled(engine.docker, lab), ONE_DEADLINE_MS, 'the list');
@@ -76,7 +79,7 @@ async function look(
 
 /** Containers first, because a network in use cannot go. */
 async function removeAll(
-  { docker }: Engine,
+  { docker }: Pick<Engine, 'docker'>,
   things: readonly LabelledThing[],
   refusals: Map<string, string>,
 ): Promise<void> {
