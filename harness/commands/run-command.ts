@@ -16,7 +16,7 @@ import { k6Engine } from '../load/k6-engine.ts';
 import { readBlock } from '../machine/block.ts';
 import { openStateFolder, type StatePaths } from '../machine/state-folder.ts';
 import { keepWatch, type Watch, type WatchOptions } from '../machine/watch.ts';
-import { failure, messageOf, type Result, success } from '../model/problem.ts';
+import { failure, messageOf, type Problem, type Result, success } from '../model/problem.ts';
 import type { Language } from '../model/text.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import { findTools, IDENTITIES, TOOL_NAMES, type ToolName } from '../toolchain/index.ts';
@@ -136,7 +136,11 @@ async function runWatched(
   if (!created.ok) return failure({ status: USAGE_STATUS, problems: created.error });
   const folder = created.value;
   const planText = `${JSON.stringify(plan, null, 2)}\n`;
-  writeFileSync(folder.plan, planText);
+  try {
+    writeFileSync(folder.plan, planText);
+  } catch (error) {
+    return failure({ status: USAGE_STATUS, problems: [cannotWrite(folder.path, error)] });
+  }
   const watching = await startWatch({
     paths,
     kind: lab,
@@ -152,10 +156,25 @@ async function runWatched(
   const block = await readBlock(paths);
   if (block !== null) interruption.raise('signal', 'SIGTERM');
   await drill(options, { ...context, folder, planText, watch });
-  const left = await watch.release();
-  if (left === 'undone') console.error('The harness left something; the watchdog has undone it.');
+  await letGo(watch, folder);
   killPoint.reach('lab-released');
   return success(folder);
+}
+
+function cannotWrite(place: string, error: unknown): Problem {
+  const message = `The folder of the drill cannot be written: ${messageOf(error)}.`;
+  return { place, message, cure: 'Free the place or name another with --drills.' };
+}
+
+async function letGo(watch: Watch, folder: DrillFolder): Promise<void> {
+  const outcome = await watch.release();
+  if (outcome === 'empty') return;
+  const log = join(folder.logs, 'watchdog.log');
+  console.error(
+    outcome === 'undone'
+      ? `The drill could not undo everything itself; its watchdog has done the rest: ${log}`
+      : `NOT everything could be undone. What to type stands in ${log}; \`firedrill recover\` tries again.`,
+  );
 }
 
 async function startWatch(options: WatchOptions): Promise<Result<Watch, Refusal>> {

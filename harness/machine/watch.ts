@@ -11,7 +11,14 @@ import type { LabName } from '../lab/labs.ts';
 import { findMarked, LAB_VARIABLE } from '../lab/processes/marks.ts';
 import { identityOf, identityText } from '../system/process-identity.ts';
 import { withDeadline } from '../system/waiting.ts';
-import { directoryOf, dropRecord, keepRecord, type LabRecord, newLabId } from './lab-record.ts';
+import {
+  directoryOf,
+  dropRecord,
+  keepRecord,
+  type LabRecord,
+  newLabId,
+  readRecords,
+} from './lab-record.ts';
 import type { StatePaths } from './state-folder.ts';
 import { undoLab } from './undo-lab.ts';
 import { BEAT_INTERVAL_MS, MOST_MISSED_BEATS, type WatchdogMessage } from './watchdog-messages.ts';
@@ -39,10 +46,10 @@ export interface Watch {
   /** Says where clients reach the lab. */
   locate(url: string): Promise<void>;
   /**
-   * Ends the watch: at once where the lab is proven empty, else after what was left has been undone.
-   * Says which of the two.
+   * Ends the watch: at once where the lab is proven empty, else after what was left has been undone;
+   * `left`: some of it could not be.
    */
-  release(): Promise<'empty' | 'undone'>;
+  release(): Promise<'empty' | 'undone' | 'left'>;
 }
 
 /** Starts a watchdog for a lab that is about to be opened. Rejects where it does not come up. */
@@ -86,7 +93,8 @@ export async function keepWatch(options: WatchOptions): Promise<Watch> {
       }
       if (watchdog.runs) await watchdog.end({ kind: 'undo' });
       else await undoLab(record, { cause: 'harness-failed', paths });
-      return 'undone';
+      const { records } = await readRecords(paths);
+      return records.some((it) => it.lab === lab) ? 'left' : 'undone';
     },
   };
 }

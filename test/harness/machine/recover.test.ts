@@ -8,14 +8,14 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { createJournal, readJournal } from '../../../harness/journal/journal.ts';
 import { marksOf } from '../../../harness/lab/processes/marks.ts';
-import { keepRecord, type LabRecord } from '../../../harness/machine/lab-record.ts';
-import { recover } from '../../../harness/machine/recover.ts';
+import { keepRecord, type LabRecord, newLabId } from '../../../harness/machine/lab-record.ts';
+import { recover, type RecoverOptions } from '../../../harness/machine/recover.ts';
 import type { StatePaths } from '../../../harness/machine/state-folder.ts';
 import { identityText, isAlive } from '../../../harness/system/process-identity.ts';
 import { deadIdentity, labRecord, standIn, statePaths, temporaryFolder } from './support.ts';
 
-async function recovered(paths: StatePaths) {
-  const result = await recover({ paths, cause: 'recovered', engine: 'leave', ownerless: 'leave' });
+async function recovered(paths: StatePaths, ownerless: RecoverOptions['ownerless'] = 'leave') {
+  const result = await recover({ paths, cause: 'recovered', engine: 'leave', ownerless });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -115,6 +115,17 @@ test('what carries our marks without a record goes once its harness is dead', as
   expect(undone.map(({ lab }) => lab)).toContain(orphan.lab);
   expect(undone.map(({ lab }) => lab)).not.toContain(kept.lab);
   expect([await isAlive(orphaned), await isAlive(living)]).toEqual([false, true]);
+});
+
+test('what does not say whom it belongs to goes only where that is asked for', async () => {
+  const paths = statePaths();
+  const lab = newLabId();
+  const { identity } = await standIn({ FIREDRILL_LAB: lab });
+  expect((await recovered(paths)).undone).toEqual([]);
+  expect(await isAlive(identity)).toBe(true);
+  const { undone } = await recovered(paths, 'undo');
+  expect(undone.map((it) => it.removed)).toEqual([[`process unknown (${identity.pid})`]]);
+  expect(await isAlive(identity)).toBe(false);
 });
 
 test('a lab that still answers is not verified, stays on record, and says what to type', async () => {

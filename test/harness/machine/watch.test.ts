@@ -2,7 +2,8 @@
 // harness left, and the harness learns of its death at once.
 
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { marksOf } from '../../../harness/lab/processes/marks.ts';
 import { readRecords } from '../../../harness/machine/lab-record.ts';
@@ -45,6 +46,24 @@ test('what is left is undone before the release is through', async () => {
   expect(await isAlive(identity)).toBe(false);
   expect(existsSync(watch.home.directory)).toBe(false);
   expect(readdirSync(paths.labs)).toEqual([]);
+});
+
+test('what cannot be undone stays on record', async () => {
+  const paths = statePaths();
+  const { watch } = await watched(paths);
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  await watch.locate(`http://127.0.0.1:${address.port}`);
+  mkdirSync(watch.home.directory);
+  expect(await watch.release()).toBe('left');
+  expect(existsSync(watch.home.directory)).toBe(false);
+  const { records } = await readRecords(paths);
+  expect(records.map(({ lab, client }) => ({ lab, client }))).toEqual([
+    { lab: watch.home.id, client: { host: '127.0.0.1', port: address.port } },
+  ]);
 });
 
 test('a dead watchdog is noticed, and what is left is undone without it', async () => {
