@@ -52,11 +52,11 @@ export async function runCommand(options: RunOptions): Promise<RunOutcome> {
   const say = (line: string): void => {
     if (output !== 'quiet') console.error(line);
   };
+  const tools = await prepare(options, { paths, say });
+  if (!tools.ok) return { ok: false, ...tools.error };
   const interruption = new Interruption();
   const endListening = listenTo(interruption);
   try {
-    const tools = await prepare(options, { paths, say });
-    if (!tools.ok) return { ok: false, ...tools.error };
     const scenario = plan.scenario.id;
     const turn = await beforeRun({ paths, scenario, lab, company, interruption, say });
     if (!turn.ok) return { ok: false, ...turn.error };

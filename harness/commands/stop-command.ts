@@ -18,6 +18,7 @@ interface StopOptions {
 
 const HOW: Readonly<Record<StoppedDrill['how'], string>> = {
   'by-itself': 'ended and undid everything itself',
+  died: 'ended before it had undone everything',
   killed: 'did not end in time and was killed',
   refused: 'could not be ended',
 };

@@ -18,8 +18,11 @@ export interface StoppedDrill {
   readonly lab: string;
   readonly scenario: string;
   readonly pid: number;
-  /** `by-itself`: it undid everything; `killed`: it did not in time; `refused`: we may not signal it. */
-  readonly how: 'by-itself' | 'killed' | 'refused';
+  /**
+   * `by-itself`: it undid everything; `died`: it ended before it had; `killed`: it did not end in time;
+   * `refused`: we may not signal it.
+   */
+  readonly how: 'by-itself' | 'died' | 'killed' | 'refused';
   /** Empty unless it refused. */
   readonly reason: string;
 }
@@ -54,7 +57,7 @@ async function stopOne(record: LabRecord, paths: StatePaths): Promise<StoppedDri
     while (performance.now() < endMs) {
       const { records } = await readRecords(paths);
       if (records.every((it) => it.lab !== lab)) return { ...drill, how: 'by-itself' };
-      if ((await keeperOf(record)) !== 'harness') return { ...drill, how: 'killed' };
+      if ((await keeperOf(record)) !== 'harness') return { ...drill, how: 'died' };
       await pause(POLL_MS);
     }
     await signalExactly(harness, 'SIGKILL');

@@ -5,6 +5,7 @@
 import { createInterface } from 'node:readline';
 
 import type { UndoCause } from '../journal/events.ts';
+import { unreachable } from '../model/problem.ts';
 import { isAlive, signalExactly } from '../system/process-identity.ts';
 import { pause } from '../system/waiting.ts';
 import type { LabRecord } from './lab-record.ts';
@@ -55,7 +56,7 @@ function onLine(line: string): void {
       void act('harness-failed');
       return;
     default:
-      message satisfies never;
+      unreachable(message);
   }
 }
 
