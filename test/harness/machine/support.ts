@@ -33,7 +33,12 @@ export async function standIn(
     stdio: 'ignore',
     env: { ...process.env, ...environment },
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // The next test must not find it.
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
   await new Promise((resolve) => child.once('spawn', resolve));
   const identity = await identityOf(child.pid ?? 0);
   if (identity === null) throw new Error('the stand-in ended at once');
