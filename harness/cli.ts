@@ -9,8 +9,10 @@ import { judgeDrill } from './commands/judge-drill.ts';
 import { loadScenario } from './commands/load-scenario.ts';
 import { describePlan } from './commands/plan.ts';
 import { renderProblems } from './commands/problems.ts';
+import { downCommand, recoverCommand } from './commands/recover-command.ts';
 import { describeRun, runCommand } from './commands/run-command.ts';
 import { setupCommand } from './commands/setup.ts';
+import { stopCommand } from './commands/stop-command.ts';
 import { openDrillFolder } from './journal/drill-folder.ts';
 import { LAB_CAPABILITIES, LAB_NAMES, type LabName } from './lab/labs.ts';
 import type { Problem, Result } from './model/problem.ts';
@@ -127,6 +129,11 @@ const parser = yargs(hideBin(process.argv))
         .option('timeline', timeline)
         .option('lab', lab)
         .option('drills', { type: 'string', default: 'drills', describe: 'folder for drills' })
+        .option('parallel', {
+          type: 'boolean',
+          default: false,
+          describe: 'do not wait for other drills on this machine',
+        })
         .option('lang', language)
         .option('json', { ...json, describe: 'stream every event as a line of JSON' })
         .option('quiet', { type: 'boolean', default: false, describe: 'print the verdict only' }),
@@ -139,6 +146,7 @@ const parser = yargs(hideBin(process.argv))
         drillsFolder: argv.drills,
         output: outputOf(argv),
         language: argv.lang,
+        company: argv.parallel ? 'parallel' : 'alone',
       });
       if (!outcome.ok) return refuse(outcome.problems, outcome.status);
       const { judged, folder } = outcome;
@@ -172,6 +180,9 @@ const parser = yargs(hideBin(process.argv))
   )
   .command(doctorCommand)
   .command(setupCommand)
+  .command(recoverCommand)
+  .command(stopCommand)
+  .command(downCommand)
   .strict()
   .demandCommand(1, 1)
   .recommendCommands()

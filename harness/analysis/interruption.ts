@@ -86,7 +86,8 @@ function deadProcess(events: readonly DrillEvent[]): Interruption {
 
 /**
  * What ended the drill before its time; null when nothing did. An error of the harness itself
- * weighs more than what ended the drill first.
+ * weighs more than what ended the drill first. A harness that died could not tell; whoever undid its
+ * drill did.
  */
 export function interruptionOf(
   plan: DrillPlan,
@@ -95,7 +96,9 @@ export function interruptionOf(
   const error = events.find((event) => event.type === 'harness-error');
   if (error !== undefined) return { kind: 'harness-error', said: error.message };
   const interrupted = events.find((event) => event.type === 'interrupted');
-  return interrupted === undefined ? null : causeOf(plan, events, interrupted);
+  if (interrupted !== undefined) return causeOf(plan, events, interrupted);
+  const undone = events.find((event) => event.type === 'watchdog-acted');
+  return undone === undefined ? null : { kind: 'harness-ended', how: undone.cause };
 }
 
 function causeOf(
@@ -112,6 +115,8 @@ function causeOf(
       return failedPhase(plan, events, detail);
     case 'process-died':
       return deadProcess(events);
+    case 'watchdog-died':
+      return { kind: 'watchdog-died' };
     default:
       return unreachable(cause);
   }

@@ -74,6 +74,15 @@ function gatherStages(events: readonly DrillEvent[]): readonly RunbookStage[] {
   });
 }
 
+/** What is left behind by the last who looked: the harness, or whoever undid the lab after it. */
+function gatherLeftovers(events: readonly DrillEvent[]): Analysis['leftovers'] {
+  const last = events.findLast(
+    ({ type }) => type === 'clean-verified' || type === 'watchdog-acted',
+  );
+  if (last?.type === 'clean-verified') return last.leftovers.map(leftoverOf);
+  return last?.type === 'watchdog-acted' ? last.left.map(leftoverOf) : [];
+}
+
 /** Gathers the facts of a journal, in one stable order. */
 export function journalFacts(plan: DrillPlan, events: readonly DrillEvent[]): JournalFacts {
   const started = events.find((event) => event.type === 'drill-started');
@@ -88,9 +97,7 @@ export function journalFacts(plan: DrillPlan, events: readonly DrillEvent[]): Jo
     rollbackFailed: events.flatMap((event) =>
       event.type === 'rollback-ended' ? event.failed : [],
     ),
-    leftovers: events.flatMap((event) =>
-      event.type === 'clean-verified' ? event.leftovers.map(leftoverOf) : [],
-    ),
+    leftovers: gatherLeftovers(events),
   };
 }
 

@@ -126,6 +126,7 @@ function change(view: DrillView, event: DrillEvent): DrillView {
     case 'proxy-replaced':
     case 'reading-taken':
     case 'reading-failed':
+    case 'watchdog-acted':
       return view;
     default:
       return unreachable(event);

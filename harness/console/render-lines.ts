@@ -94,6 +94,8 @@ function wordsOf({ event, before, after }: Step, wording: Wording): readonly Lin
     case 'load-started':
     case 'method-started':
     case 'drill-ended':
+    // Whoever could show it is dead by then.
+    case 'watchdog-acted':
       return [];
     default:
       return unreachable(event);

@@ -17,6 +17,11 @@ export class Interruption {
   readonly #controller = new AbortController();
   #cause: Cause | null = null;
 
+  /** For what waits outside the drill's own phases. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
   /** The first cause; null while the drill may go on. */
   get cause(): Cause | null {
     return this.#cause;

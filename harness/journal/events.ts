@@ -168,13 +168,39 @@ export type DrillEventBody =
     }
   | { readonly type: 'clean-verified'; readonly leftovers: readonly string[] }
   | { readonly type: 'harness-error'; readonly message: string }
+  /** Somebody else has undone what a dead or hanging harness left. */
+  | {
+      readonly type: 'watchdog-acted';
+      readonly cause: UndoCause;
+      readonly removed: readonly string[];
+      readonly left: readonly string[];
+      /** Read back as gone, and no traffic passes. */
+      readonly verified: boolean;
+      readonly tookMs: number;
+    }
   | { readonly type: 'drill-ended' };
 
 /** Why a fault was healed. */
 export type HealCause = 'timeline' | 'after-first-reading' | 'rollback';
 
 /** Why a drill ended before its time. */
-export type InterruptCause = 'signal' | 'stop-condition' | 'phase-failed' | 'process-died';
+export type InterruptCause =
+  | 'signal'
+  | 'stop-condition'
+  | 'phase-failed'
+  | 'process-died'
+  | 'watchdog-died';
+
+/**
+ * Why somebody else undid a lab: the harness died, hung, or could not itself; or `recover` or `stop` found
+ * it left behind.
+ */
+export type UndoCause =
+  | 'harness-died'
+  | 'harness-hung'
+  | 'harness-failed'
+  | 'recovered'
+  | 'stopped';
 
 /** The two readings of the books. */
 export type ReadingName = 'first' | 'second';

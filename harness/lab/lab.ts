@@ -68,6 +68,16 @@ export interface Lab {
   leftovers(): Promise<readonly string[]>;
 }
 
+/** Where a lab lives, and what makes it findable after whoever opened it has died. */
+export interface LabHome {
+  /** The lab's own name; all that it is made of carries it, and `owner`. */
+  readonly id: string;
+  /** The harness that it belongs to, as `identityText` writes it. */
+  readonly owner: string;
+  /** Folder of all that its parts read and write; the lab makes it, and removes it on closing. */
+  readonly directory: string;
+}
+
 /** A lab in the making: `opened` rejects when it cannot open; `lab` can always be closed. */
 export interface OpeningLab {
   readonly lab: Lab;

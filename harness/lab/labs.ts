@@ -5,7 +5,7 @@ import { success, type Result } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import type { LabCapabilities } from '../plan/lab-capabilities.ts';
 import { containersCapabilities } from './containers/capabilities.ts';
-import type { LabListener, OpeningLab } from './lab.ts';
+import type { LabHome, LabListener, OpeningLab } from './lab.ts';
 import { processesCapabilities } from './processes/capabilities.ts';
 import { openProcessesLab } from './processes/open-processes-lab.ts';
 
@@ -23,6 +23,7 @@ export const LAB_CAPABILITIES: Readonly<Record<LabName, LabCapabilities>> = {
 /** What a lab is opened with. */
 export interface OpenOptions {
   readonly plan: DrillPlan;
+  readonly home: LabHome;
   /** Folder for the logs of the estate's parts. */
   readonly logFolder: string;
   readonly listener: LabListener;

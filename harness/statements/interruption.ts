@@ -13,6 +13,10 @@ export const processExit = object({
 /** How a process ended. */
 export type ProcessExit = z.infer<typeof processExit>;
 
+const harnessEnd = z
+  .enum(['harness-died', 'harness-hung', 'harness-failed', 'recovered', 'stopped'])
+  .describe('why somebody else undid the drill');
+
 const interruptionKinds = z.discriminatedUnion('kind', [
   object({ kind: z.literal('signal'), signal: z.string() }),
   object({
@@ -35,6 +39,8 @@ const interruptionKinds = z.discriminatedUnion('kind', [
   object({ kind: z.literal('phase-failed'), phase: phase.nullable(), said }),
   object({ kind: z.literal('process-died'), process: z.string().nullable(), exit: processExit }),
   object({ kind: z.literal('load-ended-early'), exit: processExit }),
+  object({ kind: z.literal('watchdog-died') }),
+  object({ kind: z.literal('harness-ended'), how: harnessEnd }),
   object({ kind: z.literal('harness-error'), said }),
 ]);
 

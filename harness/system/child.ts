@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { createInterface } from 'node:readline';
 
 /** How a child is started. */
@@ -25,12 +26,21 @@ export interface Child {
   stop(graceMs: number): Promise<void>;
 }
 
+/** A rollback must be able to start a child also where its log can no longer be written. */
+function openLog(path: string): number {
+  try {
+    return openSync(path, 'a');
+  } catch {
+    return openSync(devNull, 'a');
+  }
+}
+
 /** Starts a child; rejects when it cannot be started. Its output goes to `onLine`, or to its log. */
 export async function startChild(
   spec: ChildSpec,
   onLine: ((line: string) => void) | null,
 ): Promise<Child> {
-  const log = openSync(spec.logPath, 'a');
+  const log = openLog(spec.logPath);
   const child: ChildProcess = spawn(spec.command, [...spec.options], {
     detached: true,
     stdio: ['pipe', onLine === null ? log : 'pipe', log],

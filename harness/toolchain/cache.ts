@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
-import { isProcessRunning } from './process-identity.ts';
+import { isProcessRunning } from '../system/process-identity.ts';
 import type { ToolIdentity } from './tools.ts';
 
 const PARTIAL_NAME = /^\.partial-(\d+)-/;

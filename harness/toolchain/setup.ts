@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, type Problem, type Result, success } from '../model/problem.ts';
+import { takeLock } from '../system/lock.ts';
 import {
   cacheDirectory,
   cachedBinary,
@@ -16,7 +17,6 @@ import { buildWithGo, checkGo } from './go-build.ts';
 import { probeTool } from './probe.ts';
 import { type OnProgress, PROGRESS_INTERVAL_MS } from './progress.ts';
 import { fetchRelease, releaseOffer } from './release.ts';
-import { takeLock } from './setup-lock.ts';
 import {
   type FoundTool,
   type GoSource,
@@ -97,13 +97,20 @@ export async function setUpTool(
 
   const directory = toolDirectory(cacheDirectory(env), identity);
   try {
+    // Losing a race for the lock costs a second build at worst: tools are installed by atomic rename.
     const lock = await takeLock(`${directory}.lock`, {
+      about: `sets up ${identity.name}`,
       waitLimitMs: LOCK_WAIT_LIMIT_MS,
       pollMs: PROGRESS_INTERVAL_MS,
-      onWait: (holderPid, elapsedMs) =>
-        onProgress({ kind: 'waiting', tool: identity.name, elapsedMs, holderPid }),
+      onWait: (holder, elapsedMs) =>
+        onProgress({
+          kind: 'waiting',
+          tool: identity.name,
+          elapsedMs,
+          holderPid: holder.process.pid,
+        }),
     });
-    if (!lock.ok) return failure([lockProblem(identity, lock.error.holderPid)]);
+    if (!lock.ok) return failure([lockProblem(identity, lock.error.holder?.process.pid ?? 0)]);
     try {
       // The set-up that held the lock before may have made the tool.
       const late = await findTool(identity, env);

@@ -4,6 +4,8 @@
 
 import type { ExitStatus } from './verdict.ts';
 
+/** Ended by a person, a signal or a stop condition. */
+export const ABORTED_STATUS: ExitStatus = 3;
 /** Wrong usage or an invalid scenario, as EX_USAGE of sysexits(3). */
 export const USAGE_STATUS: ExitStatus = 64;
 /** The lab is unavailable, as EX_UNAVAILABLE of sysexits(3). */

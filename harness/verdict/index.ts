@@ -1,6 +1,7 @@
 // The public names of the verdicts. Everything else in this folder is its own affair.
 
 export {
+  ABORTED_STATUS,
   EXIT_STATUSES,
   HARNESS_ERROR_STATUS,
   UNAVAILABLE_STATUS,

@@ -89,12 +89,15 @@ function endingOf({ rollbackFailed, leftovers, interruption }: Analysis): Ending
     case 'signal':
     case 'stop-condition':
       return { outcome: 'aborted', exitStatus: 3, reason: { kind: 'aborted', interruption } };
-    // A failed phase or a process that died is a broken instrument and ends as the verdicts say.
+    // A failed phase or a process that died is a broken instrument and ends as the verdicts say; so
+    // does a drill that others undid, unless something was left.
     case 'no-steady-state':
     case 'phase-timed-out':
     case 'phase-failed':
     case 'process-died':
     case 'load-ended-early':
+    case 'watchdog-died':
+    case 'harness-ended':
     case undefined:
       return null;
     default:

@@ -68,6 +68,7 @@ export const NAMES_EN: Names = {
   'stop-condition': 'a stop condition',
   'phase-failed': 'a failed phase',
   'process-died': 'the end of a process',
+  'watchdog-died': 'the end of the watchdog',
   'harness-error': 'an error in the harness',
   // Outcomes of attempts.
   'refused-by-service': 'refused by the service',

@@ -68,6 +68,7 @@ export const NAMES_KO: Names = {
   'stop-condition': '중지 조건',
   'phase-failed': '단계 실패',
   'process-died': '프로세스 비정상 종료',
+  'watchdog-died': '감시 프로세스 종료',
   'harness-error': '하네스 오류',
   // Outcomes of attempts.
   'refused-by-service': '업무 거절',

@@ -61,6 +61,10 @@ export function interruptionText(interruption: Interruption, words: Words): stri
     }
     case 'load-ended-early':
       return interruptions.loadEndedEarly(exitText(interruption.exit, words));
+    case 'watchdog-died':
+      return interruptions.watchdogDied;
+    case 'harness-ended':
+      return interruptions.harnessEnded[interruption.how];
     case 'harness-error':
       return interruptions.harnessError(said(interruption.said));
     default:

@@ -19,6 +19,7 @@ import type { DrillPlan } from '../../harness/plan/drill-plan.ts';
 import { planDrill } from '../../harness/plan/plan-drill.ts';
 import { withDeadline } from '../../harness/system/waiting.ts';
 import dcLossFailover from '../../scenarios/dc-loss-failover.ts';
+import { watchTestLab } from '../lab-home.ts';
 
 const MOCKS = join(import.meta.dirname, '../../mocks');
 const START_DEADLINE_MS = 15_000;
@@ -66,9 +67,11 @@ async function startTogether(parts: readonly StartPart[]): Promise<number> {
 async function openLab(plan: DrillPlan, toxiproxyPath: string) {
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
   let parts = 0;
+  const watch = await watchTestLab('processes');
   const startedMs = performance.now();
   const { lab, opened } = await openProcessesLab({
     plan,
+    home: watch.home,
     toxiproxyPath,
     logFolder,
     listener: (event) => {
@@ -80,6 +83,7 @@ async function openLab(plan: DrillPlan, toxiproxyPath: string) {
     return { openMs: performance.now() - startedMs, parts };
   } finally {
     await lab.close();
+    await watch.release();
     rmSync(logFolder, { recursive: true, force: true });
   }
 }

@@ -18,6 +18,7 @@ import type { PlannedFault } from '../../harness/plan/drill-plan.ts';
 import { planDrill } from '../../harness/plan/plan-drill.ts';
 import { pause } from '../../harness/system/waiting.ts';
 import dcLossFailover from '../../scenarios/dc-loss-failover.ts';
+import { watchTestLab } from '../lab-home.ts';
 
 const ROUNDS = 40;
 const REPEATS = 3;
@@ -56,6 +57,7 @@ export async function compareContainers(toxiproxyPath: string): Promise<Containe
     containers = made.containers.length;
     if (repeat === 0) faults = await compareFaults(engine.value.docker, ours.lab);
     closes.push(await timed(() => ours.lab.close()));
+    await ours.watch.release();
     rmSync(ours.logFolder, { recursive: true, force: true });
     bareOpens.push(await openBare(engine.value.docker, made));
     bareCloses.push(await timed(() => closeBare(engine.value.docker, made)));
@@ -76,8 +78,10 @@ export async function compareContainers(toxiproxyPath: string): Promise<Containe
 
 async function openOurs(engine: Engine, images: Awaited<ReturnType<typeof ensureImages>>) {
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
+  const watch = await watchTestLab('containers');
   const startedMs = performance.now();
   const { lab, opened } = await openContainersLab({
+    home: watch.home,
     plan: plan(dcLossFailover),
     engine,
     images,
@@ -85,7 +89,7 @@ async function openOurs(engine: Engine, images: Awaited<ReturnType<typeof ensure
     listener: () => undefined,
   });
   await opened;
-  return { lab, logFolder, openMs: performance.now() - startedMs };
+  return { lab, watch, logFolder, openMs: performance.now() - startedMs };
 }
 
 /** How the parts of the open lab were made, so that the bare engine can make the same. */

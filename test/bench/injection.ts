@@ -11,6 +11,7 @@ import { claimPorts } from '../../harness/lab/processes/ports.ts';
 import { waitForApi } from '../../harness/lab/toxiproxy/control.ts';
 import { planDrill } from '../../harness/plan/plan-drill.ts';
 import mini from '../../scenarios/mini.ts';
+import { watchTestLab } from '../lab-home.ts';
 
 const ROUNDS = 60;
 
@@ -37,7 +38,9 @@ export async function compareInjection(toxiproxyPath: string): Promise<LabFigure
   );
   if (!planned.ok) throw new Error(JSON.stringify(planned.error));
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
+  const watch = await watchTestLab('processes');
   const { lab, opened } = await openProcessesLab({
+    home: watch.home,
     plan: planned.value,
     toxiproxyPath,
     logFolder,
@@ -57,6 +60,7 @@ export async function compareInjection(toxiproxyPath: string): Promise<LabFigure
     return { injectionP95Ms: p95(ours), bareCallP95Ms: p95(bare) };
   } finally {
     await lab.close();
+    await watch.release();
     rmSync(logFolder, { recursive: true, force: true });
   }
 }

@@ -31,7 +31,7 @@ test(
     const drill = readDrillEnd(drills, finished);
     const outcome = { kind: 'drill', group: 'dc-loss-failover', index: 0, drill } as const;
     expect(brokenFigures(containersFigures([outcome]))).toEqual([]);
-    expect(await findLabelled(engine.value.docker, null)).toEqual({ containers: [], networks: [] });
+    expect(await findLabelled(engine.value.docker, null)).toEqual([]);
   },
   DRILL_DEADLINE_MS,
 );

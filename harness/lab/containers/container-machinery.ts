@@ -1,8 +1,7 @@
 // The machinery of the container lab: every part is a container of its own, made by testcontainers
 // from local images, found again by its labels. Knows nothing of faults.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 
 import { unreachable } from '../../model/problem.ts';
@@ -11,10 +10,10 @@ import { withDeadline } from '../../system/waiting.ts';
 import { ensureImage } from '../../toolchain/index.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
-import type { LabListener } from '../lab.ts';
+import type { LabHome, LabListener } from '../lab.ts';
 import { codeFolders, entryOf } from './code-folders.ts';
 import type { Engine } from './engine.ts';
-import { containerName, findLabelled, LAB_LABEL, PART_LABEL, removeLabelled } from './labels.ts';
+import { containerName, findLabelled, labelsOf, PART_LABEL, removeLabelled } from './labels.ts';
 import {
   attach,
   connect,
@@ -55,37 +54,29 @@ interface Kept {
 
 /** Runs parts as containers. */
 export class ContainerMachinery implements Machinery {
-  readonly #lab: string;
+  readonly #home: LabHome;
   readonly #engine: Engine;
   readonly #images: Images;
   readonly #addresses: LabAddresses;
   readonly #listener: LabListener;
   readonly #logFolder: string;
-  readonly #guard: ChildProcess;
   readonly #kept = new Map<string, Kept>();
   #closed = false;
 
   constructor(options: {
-    readonly lab: string;
+    readonly home: LabHome;
     readonly engine: Engine;
     readonly images: Images;
     readonly addresses: LabAddresses;
     readonly listener: LabListener;
     readonly logFolder: string;
-    readonly temporaryFolder: string;
   }) {
-    this.#lab = options.lab;
+    this.#home = options.home;
     this.#engine = options.engine;
     this.#images = options.images;
     this.#addresses = options.addresses;
     this.#listener = options.listener;
     this.#logFolder = options.logFolder;
-    const entry = join(import.meta.dirname, `guard${extname(import.meta.filename)}`);
-    this.#guard = spawn(process.execPath, [entry, options.lab, options.temporaryFolder], {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    this.#guard.stdin?.on('error', () => undefined);
   }
 
   async start(part: Part): Promise<void> {
@@ -174,20 +165,13 @@ export class ContainerMachinery implements Machinery {
     this.#closed = true;
     for (const kept of this.#kept.values()) kept.expected = true;
     const { docker } = this.#engine;
-    await removeLabelled(docker, await findLabelled(docker, this.#lab));
+    await removeLabelled(docker, await findLabelled(docker, this.#home.id));
     await Promise.all([...this.#kept.values()].map(({ ended }) => ended));
-    if (this.#guard.exitCode !== null || this.#guard.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.#guard.once('exit', resolve));
-    this.#guard.stdin?.end();
-    await ended;
   }
 
   async leftovers(): Promise<readonly string[]> {
-    const { containers, networks } = await findLabelled(this.#engine.docker, this.#lab);
-    return [
-      ...containers.map(({ name }) => `container ${name}`),
-      ...networks.map(({ name }) => `network ${name}`),
-    ];
+    const found = await findLabelled(this.#engine.docker, this.#home.id);
+    return found.map(({ kind, name }) => `${kind} ${name}`);
   }
 
   async #create(part: Part): Promise<Kept> {
@@ -284,8 +268,8 @@ export class ContainerMachinery implements Machinery {
     return {
       ...rest,
       docker: this.#engine.docker,
-      name: containerName(this.#lab, name),
-      labels: { [LAB_LABEL]: this.#lab, [PART_LABEL]: name },
+      name: containerName(this.#home.id, name),
+      labels: { ...labelsOf(this.#home), [PART_LABEL]: name },
     };
   }
 

@@ -1,12 +1,16 @@
 // Labels: by them what belongs to a drill is found again, also after whoever made it has died. Every
-// container and network of ours carries both.
+// container and network of ours carries them.
 
 import type Dockerode from 'dockerode';
 
+import { unreachable } from '../../model/problem.ts';
+import type { LabHome } from '../lab.ts';
 import { unlessGone } from './engine.ts';
 
 /** Label of everything that firedrill makes; its value is the lab's own name. */
-export const LAB_LABEL = 'dev.firedrill.lab';
+const LAB_LABEL = 'dev.firedrill.lab';
+/** Label with the identity of the harness that the lab belongs to. */
+const OWNER_LABEL = 'dev.firedrill.owner';
 /** Label with the name of the part that a container is. */
 export const PART_LABEL = 'dev.firedrill.part';
 
@@ -15,31 +19,81 @@ export function containerName(lab: string, part: string): string {
   return `${lab}-${part.replace('@', '-')}`;
 }
 
-/** What carries our label. */
-export interface Labelled {
-  readonly containers: readonly { readonly id: string; readonly name: string }[];
-  readonly networks: readonly { readonly id: string; readonly name: string }[];
+/** One thing that carries our labels. */
+export interface LabelledThing {
+  readonly kind: 'container' | 'network' | 'volume';
+  readonly id: string;
+  readonly name: string;
+  readonly lab: string;
+  /** As `identityText` wrote it. */
+  readonly owner: string;
 }
 
-/** Everything of one lab, or of all labs where none is named. */
-export async function findLabelled(docker: Dockerode, lab: string | null): Promise<Labelled> {
+type Labels = Readonly<Record<string, string>> | null | undefined;
+
+/** The labels of everything of a lab. */
+export function labelsOf({ id, owner }: LabHome): Readonly<Record<string, string>> {
+  return { [LAB_LABEL]: id, [OWNER_LABEL]: owner };
+}
+
+/** Everything of one lab, or of all labs where none is named; what is in use by another comes later. */
+export async function findLabelled(
+  docker: Dockerode,
+  lab: string | null,
+): Promise<readonly LabelledThing[]> {
   const filters = { label: [lab === null ? LAB_LABEL : `${LAB_LABEL}=${lab}`] };
-  const [containers, networks] = await Promise.all([
+  const [containers, networks, volumes] = await Promise.all([
     docker.listContainers({ all: true, filters }),
     docker.listNetworks({ filters }),
+    docker.listVolumes({ filters }),
   ]);
-  return {
-    containers: containers.map(({ Id, Names }) => ({ id: Id, name: Names[0]?.slice(1) ?? Id })),
-    networks: networks.map(({ Id, Name }) => ({ id: Id, name: Name })),
-  };
+  const carried = (labels: Labels) => ({
+    lab: labels?.[LAB_LABEL] ?? '',
+    owner: labels?.[OWNER_LABEL] ?? '',
+  });
+  return [
+    ...containers.map(({ Id, Names, Labels: labels }) => ({
+      kind: 'container' as const,
+      id: Id,
+      name: Names[0]?.slice(1) ?? Id,
+      ...carried(labels),
+    })),
+    ...networks.map(({ Id, Name, Labels: labels }) => ({
+      kind: 'network' as const,
+      id: Id,
+      name: Name,
+      ...carried(labels),
+    })),
+    ...(volumes.Volumes ?? []).map(({ Name, Labels: labels }) => ({
+      kind: 'volume' as const,
+      id: Name,
+      name: Name,
+      ...carried(labels),
+    })),
+  ];
 }
 
-/** Removes what was found: containers first, because a network in use cannot go. */
-export async function removeLabelled(docker: Dockerode, found: Labelled): Promise<void> {
-  await Promise.all(
-    found.containers.map(({ id }) =>
-      unlessGone(docker.getContainer(id).remove({ force: true, v: true })),
-    ),
-  );
-  await Promise.all(found.networks.map(({ id }) => unlessGone(docker.getNetwork(id).remove())));
+/** Removes one thing, with what is only its own; does nothing where it is gone. */
+export async function removeThing(docker: Dockerode, { kind, id }: LabelledThing): Promise<void> {
+  switch (kind) {
+    case 'container':
+      return unlessGone(docker.getContainer(id).remove({ force: true, v: true }));
+    case 'network':
+      return unlessGone(docker.getNetwork(id).remove());
+    case 'volume':
+      return unlessGone(docker.getVolume(id).remove());
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** Removes what was found: containers first, because a network or a volume in use cannot go. */
+export async function removeLabelled(
+  docker: Dockerode,
+  found: readonly LabelledThing[],
+): Promise<void> {
+  for (const isFirst of [true, false]) {
+    const these = found.filter(({ kind }) => (kind === 'container') === isFirst);
+    await Promise.all(these.map((thing) => removeThing(docker, thing)));
+  }
 }

@@ -10,9 +10,9 @@ import type Dockerode from 'dockerode';
 import { callersPlace, EDGE, type Link } from '../../model/link.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Addressing } from '../estate/layout.ts';
-import type { Address } from '../lab.ts';
+import type { Address, LabHome } from '../lab.ts';
 import { statusOf, unlessGone } from './engine.ts';
-import { containerName, LAB_LABEL } from './labels.ts';
+import { containerName, labelsOf } from './labels.ts';
 
 /** Networks of a lab; the index is the last part but one of the addresses in it. */
 export interface LabNetwork {
@@ -45,7 +45,7 @@ const NETWORKS_IN_BLOCK = 8;
 export async function createNetworks(
   docker: Dockerode,
   estate: Estate,
-  lab: string,
+  home: LabHome,
 ): Promise<readonly LabNetwork[] | null> {
   const roles = [CONTROL, BETWEEN, ...estate.sites.map(({ id }) => id)];
   if (roles.length > NETWORKS_IN_BLOCK) throw new Error('Internal error: too many sites');
@@ -53,10 +53,10 @@ export async function createNetworks(
     const block = (process.pid + count) % BLOCKS;
     const networks = roles.map((role, index) => ({
       role,
-      name: `${lab}-${role}`,
+      name: `${home.id}-${role}`,
       prefix: `10.213.${block * NETWORKS_IN_BLOCK + index}.`,
     }));
-    if (await createAll(docker, networks, lab)) return networks;
+    if (await createAll(docker, networks, home)) return networks;
   }
   return null;
 }
@@ -64,7 +64,7 @@ export async function createNetworks(
 async function createAll(
   docker: Dockerode,
   networks: readonly LabNetwork[],
-  lab: string,
+  home: LabHome,
 ): Promise<boolean> {
   const created = await Promise.allSettled(
     networks.map(({ name, prefix }) =>
@@ -72,7 +72,7 @@ async function createAll(
         Name: name,
         Driver: 'bridge',
         Internal: true,
-        Labels: { [LAB_LABEL]: lab },
+        Labels: labelsOf(home),
         IPAM: { Config: [{ Subnet: `${prefix}0/24` }] },
       }),
     ),

@@ -1,16 +1,13 @@
 // Opens the container lab: the estate in containers on networks of its own, behind real Toxiproxies.
 // Here the parts are put together; each part's own logic is in its file.
 
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 
 import type { DrillPlan } from '../../plan/drill-plan.ts';
 import { ensureImage } from '../../toolchain/index.ts';
 import { EstateLab } from '../estate/estate-lab.ts';
 import { layOut } from '../estate/layout.ts';
-import type { LabListener, OpeningLab } from '../lab.ts';
+import type { LabHome, LabListener, OpeningLab } from '../lab.ts';
 import { ContainerMachinery, type Images } from './container-machinery.ts';
 import type { Engine } from './engine.ts';
 import { createNetworks, LabAddresses } from './networks.ts';
@@ -18,6 +15,7 @@ import { createNetworks, LabAddresses } from './networks.ts';
 /** What a lab is opened with. */
 export interface ContainersLabOptions {
   readonly plan: DrillPlan;
+  readonly home: LabHome;
   readonly engine: Engine;
   readonly images: Images;
   /** Folder for the logs of the containers. */
@@ -42,25 +40,24 @@ export async function ensureImages(
 
 /** Begins to open a lab. */
 export async function openContainersLab(options: ContainersLabOptions): Promise<OpeningLab> {
-  const { plan, listener, logFolder, engine, images } = options;
-  const lab = `firedrill-${randomBytes(4).toString('hex')}`;
-  const networks = await createNetworks(engine.docker, plan.estate, lab);
+  const { plan, home, listener, logFolder, engine, images } = options;
+  const { directory } = home;
+  const networks = await createNetworks(engine.docker, plan.estate, home);
   if (networks === null) {
     throw new Error('every network of 10.213.0.0/16 is in use: end other drills');
   }
-  const directory = mkdtempSync(join(tmpdir(), 'firedrill-'));
+  mkdirSync(directory, { mode: 0o700 });
   mkdirSync(logFolder, { recursive: true });
-  const addresses = new LabAddresses(lab, networks, plan.estate);
+  const addresses = new LabAddresses(home.id, networks, plan.estate);
   const estate = new EstateLab({
     layout: layOut(plan, directory, addresses),
     machinery: new ContainerMachinery({
-      lab,
+      home,
       engine,
       images,
       addresses,
       listener,
       logFolder,
-      temporaryFolder: directory,
     }),
     listener,
     directory,

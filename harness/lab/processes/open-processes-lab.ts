@@ -1,20 +1,19 @@
 // Opens the embedded lab: the estate as child processes on loopback behind real Toxiproxies. Here the
 // parts are put together; each part's own logic is in its file.
 
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 
 import type { DrillPlan } from '../../plan/drill-plan.ts';
 import { EstateLab } from '../estate/estate-lab.ts';
 import { type Addressing, layOut } from '../estate/layout.ts';
-import type { LabListener, OpeningLab } from '../lab.ts';
+import type { LabHome, LabListener, OpeningLab } from '../lab.ts';
 import { claimPorts } from './ports.ts';
 import { ProcessMachinery } from './process-machinery.ts';
 
 /** What a lab is opened with. */
 export interface ProcessesLabOptions {
   readonly plan: DrillPlan;
+  readonly home: LabHome;
   readonly toxiproxyPath: string;
   /** Folder for the logs of the estate's processes. */
   readonly logFolder: string;
@@ -23,13 +22,13 @@ export interface ProcessesLabOptions {
 
 /** Begins to open a lab. */
 export async function openProcessesLab(options: ProcessesLabOptions): Promise<OpeningLab> {
-  const { plan, listener, logFolder, toxiproxyPath } = options;
+  const { plan, home, listener, logFolder, toxiproxyPath } = options;
+  const { directory } = home;
   const ports = await claimPorts();
   if (ports === null) {
     throw new Error('every block of ports below the ephemeral range is in use: end other drills');
   }
-  // Socket paths are limited to about 100 bytes, so the folder must be short.
-  const directory = mkdtempSync(join(tmpdir(), 'firedrill-'));
+  mkdirSync(directory, { mode: 0o700 });
   mkdirSync(logFolder, { recursive: true });
   const lab = new EstateLab({
     layout: layOut(
@@ -38,10 +37,10 @@ export async function openProcessesLab(options: ProcessesLabOptions): Promise<Op
       loopback(() => ports.next()),
     ),
     machinery: new ProcessMachinery({
+      home,
       listener,
       logFolder,
       toxiproxyPath,
-      temporaryFolder: directory,
     }),
     listener,
     directory,

@@ -1,17 +1,17 @@
-// The machinery of the embedded lab: every part is a child process, started under the guard's eye, its
+// The machinery of the embedded lab: every part is a child process that carries our marks, its
 // events relayed, its end noticed. Knows nothing of estates or faults.
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { extname, join } from 'node:path';
 
-import { isProcessRunning, processStart } from '../../toolchain/process-identity.ts';
 import { unreachable } from '../../model/problem.ts';
 import type { StartProgram } from '../../system/program.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
-import type { LabListener } from '../lab.ts';
+import type { LabHome, LabListener } from '../lab.ts';
 import { type Child, type ChildSpec, startChild } from '../../system/child.ts';
+import { identityOf, isAlive, type ProcessIdentity } from '../../system/process-identity.ts';
 import { standBack } from '../../system/stand-back.ts';
+import { marksOf } from './marks.ts';
 
 const READY_DEADLINE_MS = 15_000;
 const STOP_GRACE_MS = 3_500;
@@ -21,39 +21,40 @@ const SERVICE_NICENESS = 5;
 /** The children of a lab. */
 export class ProcessMachinery implements Machinery {
   readonly #children = new Map<string, Child>();
-  readonly #everStarted = new Map<number, { name: string; start: string | null }>();
+  readonly #programs = new Set<Child>();
+  readonly #everStarted: { readonly name: string; readonly identity: ProcessIdentity }[] = [];
   readonly #expected = new Set<Child>();
+  readonly #home: LabHome;
   readonly #listener: LabListener;
   readonly #logFolder: string;
   readonly #toxiproxyPath: string;
   readonly #compileCache: string;
-  readonly #guard: ChildProcess;
   #closed = false;
 
   constructor(options: {
+    readonly home: LabHome;
     readonly listener: LabListener;
     readonly logFolder: string;
-    readonly temporaryFolder: string;
     readonly toxiproxyPath: string;
   }) {
+    this.#home = options.home;
     this.#listener = options.listener;
     this.#logFolder = options.logFolder;
     this.#toxiproxyPath = options.toxiproxyPath;
-    this.#compileCache = join(options.temporaryFolder, 'compiled');
-    const entry = join(import.meta.dirname, `guard${extname(import.meta.filename)}`);
-    this.#guard = spawn(process.execPath, [entry], {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    this.#guard.stdin?.on('error', () => undefined);
-    this.#tellGuard(options.temporaryFolder);
+    this.#compileCache = join(options.home.directory, 'compiled');
   }
 
   readonly network = null;
 
   readonly startProgram: StartProgram = async (spec) => {
+    if (this.#closed) throw new Error('the lab is closing');
     const { logPath, ...program } = spec;
+    this.#listener({ type: 'process-intended', name: program.name, role: 'program' });
     const child = await this.#startChild({ ...program, logPath }, null, 0);
+    this.#programs.add(child);
+    void child.ended.then(() => this.#programs.delete(child));
+    // Closing may have begun while it was started.
+    if (this.#closed) await child.stop(STOP_GRACE_MS);
     return {
       ended: child.ended.then(({ code, signal }) => ({ exitCode: code, signal })),
       stop: (graceMs) => child.stop(graceMs),
@@ -122,20 +123,17 @@ export class ProcessMachinery implements Machinery {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#children.keys()].map((name) => this.stop(name)));
-    if (this.#guard.exitCode !== null || this.#guard.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.#guard.once('exit', resolve));
-    this.#guard.stdin?.end();
-    await ended;
+    await Promise.all([
+      ...[...this.#children.keys()].map((name) => this.stop(name)),
+      ...[...this.#programs].map((program) => program.stop(STOP_GRACE_MS)),
+    ]);
   }
 
   async leftovers(): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const [pid, { name, start }] of this.#everStarted) {
-      if (!isProcessRunning(pid)) continue;
-      if ((await processStart(pid)) === start) found.push(`process ${name} (${pid})`);
-    }
-    return found;
+    const alive = await Promise.all(this.#everStarted.map(({ identity }) => isAlive(identity)));
+    return this.#everStarted
+      .filter((_, index) => alive[index] === true)
+      .map(({ name, identity }) => `process ${name} (${identity.pid})`);
   }
 
   async #startPart(role: string, spec: ChildSpec): Promise<void> {
@@ -150,9 +148,6 @@ export class ProcessMachinery implements Machinery {
     const onLine = (line: string): void => this.#relay(name, line, ready);
     const child = await this.#startChild(spec, onLine, isService ? SERVICE_NICENESS : 0);
     this.#children.set(name, child);
-    const { start } = this.#everStarted.get(child.pid) ?? { start: null };
-    const identity = { pid: child.pid, startTime: start ?? '', bootId: '' };
-    this.#listener({ type: 'process-started', name, ...identity });
     void child.ended.then(({ code, signal }) => {
       if (this.#children.get(name) === child) this.#children.delete(name);
       const expected = this.#expected.has(child);
@@ -162,18 +157,21 @@ export class ProcessMachinery implements Machinery {
     if (isService) await this.#ready(name, child, told);
   }
 
-  /** Starts a child under the guard's eye. */
+  /** Starts a child with our marks, and tells who it is. */
   async #startChild(
     spec: ChildSpec,
     onLine: ((line: string) => void) | null,
     niceness: number,
   ): Promise<Child> {
-    const child = await startChild(spec, onLine);
-    const start = await processStart(child.pid);
-    this.#tellGuard(`+${child.pid} ${start ?? ''}`);
+    const { name } = spec;
+    const environment = { ...spec.environment, ...marksOf(this.#home, name) };
+    const child = await startChild({ ...spec, environment }, onLine);
     standBack(child.pid, niceness);
-    this.#everStarted.set(child.pid, { name: spec.name, start });
-    void child.ended.then(() => this.#tellGuard(`-${child.pid}`));
+    const identity = await identityOf(child.pid);
+    // It may have ended already; whoever waits for it is told.
+    if (identity === null) return child;
+    this.#everStarted.push({ name, identity });
+    this.#listener({ type: 'process-started', name, ...identity });
     return child;
   }
 
@@ -181,10 +179,6 @@ export class ProcessMachinery implements Machinery {
     const child = this.#children.get(name);
     if (child === undefined) throw new Error(`${name} is not running`);
     return child;
-  }
-
-  #tellGuard(line: string): void {
-    this.#guard.stdin?.write(`${line}\n`);
   }
 
   #relay(name: string, line: string, ready: () => void): void {

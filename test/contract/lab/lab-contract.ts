@@ -9,11 +9,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrillEventBody } from '../../../harness/journal/events.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
 import { LAB_CAPABILITIES, type LabName, prepareLab } from '../../../harness/lab/labs.ts';
+import type { Watch } from '../../../harness/machine/watch.ts';
 import type { Fault } from '../../../harness/model/fault.ts';
 import type { DrillPlan, PlannedFault } from '../../../harness/plan/drill-plan.ts';
 import { planDrill } from '../../../harness/plan/plan-drill.ts';
 import { findTools } from '../../../harness/toolchain/index.ts';
 import mini from '../../../scenarios/mini.ts';
+import { watchTestLab } from '../../lab-home.ts';
 import { type Expected, FAULTS, LINK, SILENCE } from './faults.ts';
 import { type Connection, dial } from './wire-client.ts';
 
@@ -37,6 +39,7 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-contract-'));
   const events: DrillEventBody[] = [];
   let lab: Lab;
+  let watch: Watch;
 
   beforeAll(async () => {
     const { toxiproxy } = await findTools();
@@ -46,7 +49,9 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
       onProgress: () => undefined,
     });
     if (!prepared.ok) throw new Error(JSON.stringify(prepared.error));
+    watch = await watchTestLab(name);
     const opening = await prepared.value.open({
+      home: watch.home,
       plan: plan(mini),
       logFolder,
       listener: (event) => events.push(event),
@@ -59,7 +64,8 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
     await lab.close();
     rmSync(logFolder, { recursive: true, force: true });
     const leftovers = await lab.leftovers();
-    if (leftovers.length > 0) throw new Error(`left behind: ${leftovers.join(', ')}`);
+    if ((await watch.release()) !== 'empty')
+      throw new Error(`left behind: ${leftovers.join(', ')}`);
   });
 
   const canBeSilent = capabilities.signatures.includes('silence');

@@ -35,6 +35,15 @@ const phase = (
 ];
 const failed = { kind: 'failed', reason: 'no answer' } as const;
 
+const undone = at(99_000, {
+  type: 'watchdog-acted',
+  cause: 'harness-died',
+  removed: ['process k6 (7)'],
+  left: [],
+  verified: true,
+  tookMs: 300,
+});
+
 const CASES: readonly (readonly [string, readonly DrillEvent[], Interruption | null])[] = [
   ['nothing', [], null],
   ['a signal', [interrupted('signal')], { kind: 'signal', signal: WORDS }],
@@ -122,6 +131,13 @@ const CASES: readonly (readonly [string, readonly DrillEvent[], Interruption | n
     'an error of the harness before everything else',
     [interrupted('signal'), at(99_001, { type: 'harness-error', message: 'boom' })],
     { kind: 'harness-error', said: 'boom' },
+  ],
+  ['a watchdog that died', [interrupted('watchdog-died')], { kind: 'watchdog-died' }],
+  ['a harness that died', [undone], { kind: 'harness-ended', how: 'harness-died' }],
+  [
+    'a drill that had been interrupted before its harness died',
+    [interrupted('watchdog-died'), undone],
+    { kind: 'watchdog-died' },
   ],
 ];
 

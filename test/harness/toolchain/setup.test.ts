@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { bootId, type ProcessIdentity } from '../../../harness/system/process-identity.ts';
 import { cachedBinary, toolDirectory } from '../../../harness/toolchain/cache.ts';
 import { IDENTITIES, type SetupProgress, setUpTools } from '../../../harness/toolchain/index.ts';
 import { setUpTool, TOXIPROXY_RECIPE } from '../../../harness/toolchain/setup.ts';
@@ -40,6 +41,11 @@ async function serve(content: string): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
+/** What a set-up that is gone left in its lock. */
+function lockOf(holder: ProcessIdentity): object {
+  return { process: holder, token: 'gone', about: 'sets up', since: '2025-09-26T11:15:00.000Z' };
+}
+
 test('two set-ups at once build once', async () => {
   const env = await freshEnvironment();
   const recipe = await standInRecipe();
@@ -70,7 +76,7 @@ test('an interrupted build is neither used nor kept, and its lock is taken over'
   const partial = join(directory, `.partial-${gonePid}-x`);
   await mkdir(partial, { recursive: true });
   await writeStandIn(join(partial, 'toxiproxy-server'), VERSION_OUTPUT.toxiproxy);
-  const lock = { pid: gonePid, processStart: '1', token: 'gone' };
+  const lock = lockOf({ pid: gonePid, startTime: '1', bootId: await bootId() });
   await writeFile(`${directory}.lock`, JSON.stringify(lock));
   const result = await setUpTool(await standInRecipe(), { env, onProgress: NO_PROGRESS });
   expect(result).toMatchObject({ ok: true, value: { how: 'built' } });
@@ -81,7 +87,11 @@ test('an interrupted build is neither used nor kept, and its lock is taken over'
 test('a lock whose process number now belongs to another process is stale', async () => {
   const env = await freshEnvironment();
   const directory = toolDirectory(env.FIREDRILL_CACHE_DIR, identity);
-  const lock = { pid: process.pid, processStart: 'another start', token: 'gone' };
+  const lock = lockOf({
+    pid: process.pid,
+    startTime: 'another start',
+    bootId: await bootId(),
+  });
   await writeFile(`${directory}.lock`, JSON.stringify(lock));
   const result = await setUpTool(await standInRecipe(), { env, onProgress: NO_PROGRESS });
   expect(result).toMatchObject({ ok: true, value: { how: 'built' } });

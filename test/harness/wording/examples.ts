@@ -52,6 +52,8 @@ export const INTERRUPTIONS: Examples<Interruption> = {
   'phase-failed': { kind: 'phase-failed', phase: 'open-lab', said: SAID },
   'process-died': { kind: 'process-died', process: 'front-door', exit: bad },
   'load-ended-early': { kind: 'load-ended-early', exit: { exitCode: 108, signal: null } },
+  'watchdog-died': { kind: 'watchdog-died' },
+  'harness-ended': { kind: 'harness-ended', how: 'harness-died' },
   'harness-error': { kind: 'harness-error', said: SAID },
 };
 
@@ -59,6 +61,9 @@ export const INTERRUPTIONS: Examples<Interruption> = {
 export const interruptions: readonly Interruption[] = [
   ...Object.values(INTERRUPTIONS),
   { kind: 'stop-condition', broken: null },
+  ...(['harness-hung', 'harness-failed', 'recovered', 'stopped'] as const).map(
+    (how) => ({ kind: 'harness-ended', how }) as const,
+  ),
   { kind: 'phase-failed', phase: null, said: SAID },
   { kind: 'process-died', process: null, exit: bad },
   { kind: 'process-died', process: 'k6', exit: { exitCode: null, signal: null } },

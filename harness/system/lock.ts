@@ -1,65 +1,83 @@
-// One set-up at a time per tool: a lock file with the holder's process number and start time. A
-// holder that no longer runs loses the lock. Losing a race costs a second build at worst, never a
-// broken tool, because tools are installed by atomic rename (cache.ts).
+// A lock file for work that one process of the machine does at a time, with its holder's identity. A
+// holder that no longer runs loses the lock. What the lock is for is the affair of the caller.
+
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+
 import { failure, type Result, success } from '../model/problem.ts';
-import { processStart } from './process-identity.ts';
+import { identityOf, isAlive, processIdentitySchema } from './process-identity.ts';
 
 const holderSchema = z.object({
-  pid: z.number().int().positive(),
-  processStart: z.string(),
+  process: processIdentitySchema,
   token: z.string(),
+  /** What it does, and since when (ISO 8601); for whoever waits. */
+  about: z.string(),
+  since: z.string(),
 });
-type Holder = z.infer<typeof holderSchema>;
+
+/** Who holds a lock. */
+export type LockHolder = Readonly<z.infer<typeof holderSchema>>;
 
 /** How to wait for a lock. */
 export interface LockOptions {
+  /** What it is taken for, in words that fit behind "process 7". */
+  readonly about: string;
   /** Longest wait, in milliseconds. */
   readonly waitLimitMs: number;
   /** Time between two looks at the lock, in milliseconds. */
   readonly pollMs: number;
   /** Called after each look that found the lock held. */
-  readonly onWait: (holderPid: number, elapsedMs: number) => void;
+  readonly onWait: (holder: LockHolder, elapsedMs: number) => void;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
 }
 
 /** Releases a lock; does nothing when another process has taken it over. */
 export type ReleaseLock = () => Promise<void>;
 
-/** Takes the lock at `path`, waiting while its holder runs; fails when the wait limit is over. */
+/** Takes the lock at `path`, waiting while its holder runs; fails when the wait ended before. */
 export async function takeLock(
   path: string,
   options: LockOptions,
-): Promise<Result<ReleaseLock, { readonly holderPid: number }>> {
-  const me: Holder = {
-    pid: process.pid,
-    processStart: (await processStart(process.pid)) ?? '',
+): Promise<Result<ReleaseLock, { readonly holder: LockHolder | null }>> {
+  const self = await identityOf(process.pid);
+  if (self === null) throw new Error('Internal error: this process has no start time');
+  const me: LockHolder = {
+    process: self,
     token: randomUUID(),
+    about: options.about,
+    since: new Date().toISOString(),
   };
   await mkdir(dirname(path), { recursive: true });
   const startedAtMs = performance.now();
-  let holderPid = 0;
+  let holder: LockHolder | null = null;
   do {
+    if (options.signal?.aborted === true) break;
     if (await createLock(path, me)) return success(() => releaseLock(path, me));
     const text = await readFile(path, 'utf8').catch(() => null);
     if (text === null) continue;
-    const holder = readHolder(text);
-    if (holder === null || (await processStart(holder.pid)) !== holder.processStart) {
+    holder = readHolder(text);
+    if (holder === null || !(await isAlive(holder.process))) {
       await removeStale(path, text);
       continue;
     }
-    holderPid = holder.pid;
-    options.onWait(holderPid, performance.now() - startedAtMs);
-    await delay(options.pollMs);
+    options.onWait(holder, performance.now() - startedAtMs);
+    await waitABit(options);
   } while (performance.now() - startedAtMs < options.waitLimitMs);
-  return failure({ holderPid });
+  return failure({ holder });
+}
+
+/** Ends early, and without an error, where the wait is to end. */
+async function waitABit({ pollMs, signal }: LockOptions): Promise<void> {
+  if (signal === undefined) await delay(pollMs);
+  else await delay(pollMs, undefined, { signal }).catch(() => undefined);
 }
 
 /** Creates the lock with its whole content at once: nobody can see it empty. */
-async function createLock(path: string, me: Holder): Promise<boolean> {
+async function createLock(path: string, me: LockHolder): Promise<boolean> {
   const draft = `${path}.${me.token}`;
   await writeFile(draft, JSON.stringify(me));
   try {
@@ -86,12 +104,12 @@ async function removeStale(path: string, staleText: string): Promise<void> {
   await rm(moved, { force: true });
 }
 
-async function releaseLock(path: string, me: Holder): Promise<void> {
+async function releaseLock(path: string, me: LockHolder): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text !== null && readHolder(text)?.token === me.token) await rm(path, { force: true });
 }
 
-function readHolder(text: string): Holder | null {
+function readHolder(text: string): LockHolder | null {
   try {
     return holderSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
