@@ -78,8 +78,8 @@ export async function compareContainers(toxiproxyPath: string): Promise<Containe
 
 async function openOurs(engine: Engine, images: Awaited<ReturnType<typeof ensureImages>>) {
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
-  const watch = await watchTestLab('containers');
   const startedMs = performance.now();
+  const watch = await watchTestLab('containers');
   const { lab, opened } = await openContainersLab({
     home: watch.home,
     plan: plan(dcLossFailover),

@@ -20,6 +20,7 @@ import { planDrill } from '../../harness/plan/plan-drill.ts';
 import { pause } from '../../harness/system/waiting.ts';
 import { koreaPost } from '../../scenarios/estates/korea-post.ts';
 import mini from '../../scenarios/mini.ts';
+import { watchTestLab } from '../lab-home.ts';
 
 const SERVICES = 10;
 const POLL_MS = 25;
@@ -51,12 +52,14 @@ export async function measurePowerOff(
   const [fault] = planned.value.faults;
   if (fault === undefined) throw new Error('no fault');
   const logFolder = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
+  const watch = await watchTestLab('containers');
   const { lab, opened } = await openContainersLab({
     plan: planned.value,
     engine: engine.value,
     images: await ensureImages(engine.value, toxiproxyPath, () => undefined),
     logFolder,
     listener: () => undefined,
+    home: watch.home,
   });
   try {
     await opened;
@@ -67,8 +70,8 @@ export async function measurePowerOff(
     const skewsMs: number[] = [];
     for (let trial = 0; trial < trials; trial += 1) {
       const watched = [
-        ...links.map((id) => watch(lab.addressOf(id))),
-        ...sockets.map((socketPath) => watch({ socketPath })),
+        ...links.map((id) => watchEnd(lab.addressOf(id))),
+        ...sockets.map((socketPath) => watchEnd({ socketPath })),
       ];
       await pause(WATCHED_MS);
       await lab.inject(fault);
@@ -81,6 +84,7 @@ export async function measurePowerOff(
     return { containers: sockets.length, links: links.length, skewsMs };
   } finally {
     await lab.close();
+    await watch.release();
     rmSync(logFolder, { recursive: true, force: true });
   }
 }
@@ -102,7 +106,7 @@ async function adminSockets(docker: Dockerode, lab: Lab): Promise<readonly strin
 }
 
 /** Asks over one kept connection, again and again, and keeps the time of the last answer. */
-function watch(where: RequestOptions): Watched {
+function watchEnd(where: RequestOptions): Watched {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const watched = { lastMs: performance.now(), stop: () => undefined as void };
   let waiting = false;
