@@ -24,6 +24,8 @@ const ROUNDS = 40;
 const REPEATS = 3;
 const READY_LIMIT_MS = 30_000;
 const POLL_MS = 20;
+/** The engine's own events of a pause come late; one round must not run into the next one's. */
+const SETTLE_MS = 50;
 
 /** Ours and the bare engine's, in milliseconds; medians of the repeats, p95 of the rounds. */
 export interface ContainerFigures {
@@ -194,14 +196,14 @@ async function closeBare(docker: Dockerode, made: Made): Promise<void> {
 }
 
 async function compareFaults(docker: Dockerode, lab: Lab) {
-  const pause = planned({ ...base, kind: 'instance-pause', instances: ['bank@gongju'] });
+  const pausing = planned({ ...base, kind: 'instance-pause', instances: ['bank@gongju'] });
   const cut = planned({
     ...base,
     kind: 'link-cut',
     links: ['front-door>post@gongju'],
     signature: 'refuse',
   });
-  const pauses = await rounds(lab, pause);
+  const pauses = await rounds(lab, pausing);
   const cuts = await rounds(lab, cut);
   const bank = (await namesOf(lab)).find((name) => name.endsWith('bank-gongju'));
   if (bank === undefined) throw new Error('no container of the bank');
@@ -209,6 +211,7 @@ async function compareFaults(docker: Dockerode, lab: Lab) {
   for (let round = 0; round < ROUNDS; round += 1) {
     barePauses.push(await timed(() => docker.getContainer(bank).pause()));
     await docker.getContainer(bank).unpause();
+    await pause(SETTLE_MS);
   }
   const bareCuts = await bareCutTimes(docker, lab);
   return {
@@ -246,6 +249,7 @@ async function rounds(lab: Lab, fault: PlannedFault): Promise<readonly number[]>
     const call = await lab.inject(fault);
     times.push(Number(call.acknowledgedAtNs - call.calledAtNs) / 1e6);
     await lab.heal(fault);
+    await pause(SETTLE_MS);
   }
   return times;
 }

@@ -12,7 +12,7 @@ import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
 import type { LabHome, LabListener } from '../lab.ts';
 import { codeFolders, entryOf } from './code-folders.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, statusOf } from './engine.ts';
 import { containerName, findLabelled, labelsOf, PART_LABEL, removeLabelled } from './labels.ts';
 import {
   attach,
@@ -27,6 +27,8 @@ import type { LabAddresses } from './networks.ts';
 const READY_DEADLINE_MS = 20_000;
 const STOP_GRACE_S = 3;
 const KILLED = 137;
+/** The engine's answer to an act that does not fit the state of a container. */
+const CONFLICT = 409;
 
 /** What a container of each kind may take; services stand back behind Toxiproxy and the load. */
 export const LIMITS = {
@@ -98,7 +100,15 @@ export class ContainerMachinery implements Machinery {
   }
 
   async freeze(name: string): Promise<void> {
-    await this.#container(name).pause();
+    const container = this.#container(name);
+    try {
+      await container.pause();
+    } catch (error) {
+      if (statusOf(error) !== CONFLICT) throw error;
+      // The engine may still believe in a pause that has just ended: its own events come late.
+      await container.unpause().catch(() => undefined);
+      await container.pause();
+    }
   }
 
   async thaw(name: string): Promise<void> {

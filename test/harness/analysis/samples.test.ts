@@ -75,6 +75,18 @@ test('a 257th pair and a 257th operation are refused, known ones are not', () =>
   expect(builder.addDrop({ operation: ROW.operation, atMs: 0, howMany: 1 })).toBe(true);
 });
 
+test('a 257th pair is refused, though its operation and its outcome are known', () => {
+  const builder = samplesBuilder();
+  const pairs = ['bank.transfer', 'card.authorise'].flatMap((operation) =>
+    Array.from({ length: 129 }, (_, index) => ({ operation, outcome: `outcome ${index}` })),
+  );
+  const added = pairs.map((pair) => builder.addAttempt({ ...ROW, ...pair }));
+  expect(added).toEqual(pairs.map((_, index) => index < 256));
+  expect(rowsOf(builder.build(END)).attempts).toEqual(
+    pairs.slice(0, 256).map((pair) => ({ ...ROW, ...pair })),
+  );
+});
+
 test('a row that is not there is a bug', () => {
   const builder = samplesBuilder();
   builder.addAttempt(ROW);
