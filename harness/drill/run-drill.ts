@@ -48,6 +48,7 @@ export async function runDrill(options: RunOptions): Promise<void> {
 class DrillRun {
   readonly #options: RunOptions;
   readonly #stop: StopConditions;
+  #opening: Promise<OpeningLab> | null = null;
   #lab: Lab | null = null;
   #load: LoadRun | null = null;
   #loadEnded = false;
@@ -127,7 +128,8 @@ class DrillRun {
 
   async #openLab(): Promise<void> {
     const { openLab, journal } = this.#options;
-    const { lab, opened } = await openLab((event, atNs) => this.#onLab(event, atNs));
+    this.#opening = openLab((event, atNs) => this.#onLab(event, atNs));
+    const { lab, opened } = await this.#opening;
     this.#lab = lab;
     await opened;
     this.#injector = new Injector({
@@ -260,7 +262,7 @@ class DrillRun {
   async #putBack(): Promise<void> {
     this.#closing = true;
     await this.#rollback();
-    const lab = this.#lab;
+    const lab = await this.#labToClose();
     this.#append({
       type: 'phase-started',
       phase: 'close-lab',
@@ -283,6 +285,16 @@ class DrillRun {
       `not known: ${messageOf(error)}`,
     ]);
     this.#append({ type: 'clean-verified', leftovers });
+  }
+
+  /** Also a lab whose opening had only begun when the drill was ended. */
+  async #labToClose(): Promise<Lab | null> {
+    if (this.#lab !== null || this.#opening === null) return this.#lab;
+    const opening = withDeadline(this.#opening, PHASE_MARGIN_MS['close-lab'], 'the opening');
+    return opening.then(
+      ({ lab }) => lab,
+      () => null,
+    );
   }
 
   async #rollback(): Promise<void> {

@@ -2,7 +2,7 @@
 // it is proven empty. Everything that undoes a dead drill's lab starts from it.
 
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -64,8 +64,12 @@ export async function keepRecord(paths: StatePaths, record: LabRecord): Promise<
   await writeDurably(pathOf(paths, record.lab), record);
 }
 
-/** Removes the record of a lab that is proven empty. */
+/** Removes the record of a lab that is proven empty, and a draft of it that its harness died over. */
 export async function dropRecord(paths: StatePaths, lab: string): Promise<void> {
+  const names = await readdir(paths.labs);
+  for (const name of names.filter((it) => it.startsWith(`${lab}.json.`))) {
+    await rm(join(paths.labs, name), { force: true });
+  }
   await removeDurably(pathOf(paths, lab));
 }
 

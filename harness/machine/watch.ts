@@ -77,15 +77,19 @@ export async function keepWatch(options: WatchOptions): Promise<Watch> {
     await keepRecord(paths, record);
   };
   await tell();
+  let isReleased = false;
   return {
     home,
     async locate(url) {
+      // A lab that is proven empty must not come back on record.
+      if (isReleased) return;
       const { hostname, port } = new URL(url);
       record = { ...record, client: { host: hostname, port: Number(port) } };
       // The watchdog knows it by now; a disk that is full is no reason to end a drill here.
       await tell().catch(() => undefined);
     },
     async release() {
+      isReleased = true;
       if (await isEmpty(record)) {
         await dropRecord(paths, lab);
         await watchdog.end({ kind: 'farewell' });

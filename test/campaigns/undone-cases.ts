@@ -11,7 +11,6 @@ import type { LabName } from '../../harness/lab/labs.ts';
 import type { LabRecord } from '../../harness/machine/lab-record.ts';
 import {
   environmentOf,
-  latestLab,
   recordOn,
   remainsAfter,
   remainsOf,
@@ -88,7 +87,7 @@ export async function harnessDies(
 /** A drill whose watchdog is killed at a moment: the drill itself ends and undoes everything. */
 export async function watchdogDies(stage: Stage, on: AtMoment): Promise<Undoing> {
   const at = { killedMs: Number.NaN, noticedMs: Number.NaN };
-  const end = await killAtMoment(stage, {
+  const killed = await killAtMoment(stage, {
     ...on,
     kill: ({ watchdog }) => {
       at.killedMs = performance.now();
@@ -98,16 +97,16 @@ export async function watchdogDies(stage: Stage, on: AtMoment): Promise<Undoing>
       if (line.includes('INTERRUPTED by the end of the watchdog')) at.noticedMs = performance.now();
     },
   });
-  if (end === null) return notReached();
-  const remains = await remainsOf(latestLab(stage), stage);
-  const told = end.status === INCONCLUSIVE;
+  if (killed === null) return notReached();
+  const remains = await remainsOf(killed.lab, stage);
+  const told = killed.end.status === INCONCLUSIVE;
   return { reached: true, tookMs: at.noticedMs - at.killedMs, remains, told, repeatable: null };
 }
 
 /** A drill of which both are killed at a moment, and three recoveries. */
 export async function bothDie(stage: Stage, on: AtMoment): Promise<Undoing> {
   const { signal } = on.context;
-  const end = await killAtMoment(stage, {
+  const killed = await killAtMoment(stage, {
     ...on,
     kill: ({ watchdog }, pid) => {
       if (watchdog !== null) process.kill(watchdog.pid, 'SIGKILL');
@@ -115,12 +114,12 @@ export async function bothDie(stage: Stage, on: AtMoment): Promise<Undoing> {
     },
     onLine: () => undefined,
   });
-  if (end === null) return notReached();
+  if (killed === null) return notReached();
   const startedMs = performance.now();
   const recover = () => command({ stage, args: ['recover'], signal });
   const first = await recover();
   const tookMs = performance.now() - startedMs;
-  const remains = await remainsOf(latestLab(stage), stage);
+  const remains = await remainsOf(killed.lab, stage);
   const told = first.status === 0 && (await judgedAs(stage, 'recovered', signal));
   const others = [await recover(), await recover()];
   const repeatable = others.every(
@@ -136,20 +135,25 @@ async function killAtMoment(
     readonly kill: (record: LabRecord, pid: number) => void;
     readonly onLine: (line: string) => void;
   },
-): Promise<CommandEnd | null> {
+): Promise<{ readonly end: CommandEnd; readonly lab: string } | null> {
   const { moment, lab, context, kill } = on;
   const { signal } = context;
   const args = ['run', 'mini', '--lab', lab, '--drills', stage.drills];
   for (let count = 0; count < TRIES && !signal.aborted; count += 1) {
-    const kills: Promise<void>[] = [];
+    const kills: Promise<string>[] = [];
     const onLine = (line: string, pid: number): void => {
       on.onLine(line);
       if (kills.length > 0 || !line.includes(moment)) return;
-      kills.push(recordOn(stage).then((record) => kill(record, pid)));
+      kills.push(
+        recordOn(stage).then((record) => {
+          kill(record, pid);
+          return record.lab;
+        }),
+      );
     };
     const end = await command({ stage, args, onLine, signal });
-    await Promise.all(kills);
-    if (kills.length > 0) return end;
+    const [killed] = await Promise.all(kills);
+    if (killed !== undefined) return { end, lab: killed };
   }
   return null;
 }

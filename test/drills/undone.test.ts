@@ -64,6 +64,22 @@ test.skipIf(noEngine !== null)(
 );
 
 test(
+  'a drill that is ended while its lab opens leaves nothing',
+  async () => {
+    const stage = openStage();
+    const running = startMini(stage, {});
+    await running.until('phase open lab');
+    const { lab } = await recordOn(stage);
+    running.child.kill('SIGINT');
+    const finished = await running.finished;
+    expect(finished.output).toContain('nothing left behind');
+    expect(finished.status, finished.output).toBe(3);
+    expect(await remainsOf(lab, stage)).toEqual([]);
+  },
+  DEADLINE_MS,
+);
+
+test(
   'a harness that hangs is ended, and everything is undone',
   async () => {
     const stage = openStage();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 
 import { unreachable } from '../../model/problem.ts';
-import type { ProgramEnd, StartProgram } from '../../system/program.ts';
+import type { Program, ProgramEnd, ProgramSpec, StartProgram } from '../../system/program.ts';
 import { withDeadline } from '../../system/waiting.ts';
 import { ensureImage } from '../../toolchain/index.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
@@ -63,6 +63,9 @@ export class ContainerMachinery implements Machinery {
   readonly #listener: LabListener;
   readonly #logFolder: string;
   readonly #kept = new Map<string, Kept>();
+  readonly #starting = new Set<Promise<unknown>>();
+  /** Rejects when closing begins, for whatever waits for a part. */
+  readonly #closing = Promise.withResolvers<never>();
   #closed = false;
 
   constructor(options: {
@@ -79,10 +82,15 @@ export class ContainerMachinery implements Machinery {
     this.#addresses = options.addresses;
     this.#listener = options.listener;
     this.#logFolder = options.logFolder;
+    // Nobody may be waiting for a part when closing begins.
+    this.#closing.promise.catch(() => undefined);
   }
 
-  async start(part: Part): Promise<void> {
-    if (this.#closed) throw new Error('the lab is closing');
+  start(part: Part): Promise<void> {
+    return this.#whileOpen(() => this.#start(part));
+  }
+
+  async #start(part: Part): Promise<void> {
     const { name } = part;
     this.#listener({
       type: 'process-intended',
@@ -143,7 +151,9 @@ export class ContainerMachinery implements Machinery {
     },
   };
 
-  readonly startProgram: StartProgram = async (spec) => {
+  readonly startProgram: StartProgram = (spec) => this.#whileOpen(() => this.#startProgram(spec));
+
+  async #startProgram(spec: ProgramSpec): Promise<Program> {
     const source = { repository: `firedrill/${spec.name}`, binary: spec.command };
     const image = await ensureImage(source, this.#engine.images);
     const container = new LabContainer(
@@ -169,10 +179,13 @@ export class ContainerMachinery implements Machinery {
         await handle.stop({ t: Math.ceil(graceMs / 1_000) }).catch(() => undefined);
       },
     };
-  };
+  }
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.reject(new Error('the lab is closing'));
+    // What is being made would otherwise come after what was there has been removed.
+    await Promise.allSettled(this.#starting);
     for (const kept of this.#kept.values()) kept.expected = true;
     const { docker } = this.#engine;
     await removeLabelled(docker, await findLabelled(docker, this.#home.id));
@@ -182,6 +195,18 @@ export class ContainerMachinery implements Machinery {
   async leftovers(): Promise<readonly string[]> {
     const found = await findLabelled(this.#engine.docker, this.#home.id);
     return found.map(({ kind, name }) => `${kind} ${name}`);
+  }
+
+  /** Starts something unless the lab is closing; closing waits for it. */
+  async #whileOpen<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#closed) throw new Error('the lab is closing');
+    const starting = work();
+    this.#starting.add(starting);
+    try {
+      return await starting;
+    } finally {
+      this.#starting.delete(starting);
+    }
   }
 
   async #create(part: Part): Promise<Kept> {
@@ -194,7 +219,11 @@ export class ContainerMachinery implements Machinery {
     const container = new LabContainer(this.#specOfPart(part), output, () =>
       part.kind === 'toxiproxy'
         ? Promise.resolve()
-        : withDeadline(ready.promise, READY_DEADLINE_MS, `the start of ${part.name}`),
+        : withDeadline(
+            Promise.race([ready.promise, this.#closing.promise]),
+            READY_DEADLINE_MS,
+            `the start of ${part.name}`,
+          ),
     );
     const started = await container.start();
     const kept: Kept = {

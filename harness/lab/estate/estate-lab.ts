@@ -148,6 +148,8 @@ export class EstateLab implements Lab {
   }
 
   async #start({ name, program, site, folder, config }: ProcessSpec): Promise<void> {
+    // Its folder would be there again after the lab is gone.
+    if (this.#closed !== null) throw new Error('the lab is closing');
     const configPath = join(folder, 'configuration.json');
     mkdirSync('dataDirectory' in config ? config.dataDirectory : folder, { recursive: true });
     writeFileSync(configPath, JSON.stringify(config));

@@ -4,7 +4,7 @@
 import { extname, join } from 'node:path';
 
 import { unreachable } from '../../model/problem.ts';
-import type { StartProgram } from '../../system/program.ts';
+import type { Program, ProgramSpec, StartProgram } from '../../system/program.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
 import type { LabHome, LabListener } from '../lab.ts';
@@ -29,6 +29,7 @@ export class ProcessMachinery implements Machinery {
   readonly #logFolder: string;
   readonly #toxiproxyPath: string;
   readonly #compileCache: string;
+  readonly #starting = new Set<Promise<unknown>>();
   #closed = false;
 
   constructor(options: {
@@ -46,8 +47,9 @@ export class ProcessMachinery implements Machinery {
 
   readonly network = null;
 
-  readonly startProgram: StartProgram = async (spec) => {
-    if (this.#closed) throw new Error('the lab is closing');
+  readonly startProgram: StartProgram = (spec) => this.#whileOpen(() => this.#startProgram(spec));
+
+  async #startProgram(spec: ProgramSpec): Promise<Program> {
     const { logPath, ...program } = spec;
     this.#listener({ type: 'process-intended', name: program.name, role: 'program' });
     const child = await this.#startChild({ ...program, logPath }, null, 0);
@@ -59,9 +61,13 @@ export class ProcessMachinery implements Machinery {
       ended: child.ended.then(({ code, signal }) => ({ exitCode: code, signal })),
       stop: (graceMs) => child.stop(graceMs),
     };
-  };
+  }
 
-  async start(part: Part): Promise<void> {
+  start(part: Part): Promise<void> {
+    return this.#whileOpen(() => this.#start(part));
+  }
+
+  async #start(part: Part): Promise<void> {
     const logPath = join(this.#logFolder, `${part.name}.log`);
     switch (part.kind) {
       case 'toxiproxy': {
@@ -127,6 +133,8 @@ export class ProcessMachinery implements Machinery {
       ...[...this.#children.keys()].map((name) => this.stop(name)),
       ...[...this.#programs].map((program) => program.stop(STOP_GRACE_MS)),
     ]);
+    // What was being started meanwhile sees that the lab is closing, and is ended.
+    await Promise.allSettled(this.#starting);
   }
 
   async leftovers(): Promise<readonly string[]> {
@@ -136,8 +144,19 @@ export class ProcessMachinery implements Machinery {
       .map(({ name, identity }) => `process ${name} (${identity.pid})`);
   }
 
-  async #startPart(role: string, spec: ChildSpec): Promise<void> {
+  /** Starts something unless the lab is closing; closing waits for it. */
+  async #whileOpen<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#closed) throw new Error('the lab is closing');
+    const starting = work();
+    this.#starting.add(starting);
+    try {
+      return await starting;
+    } finally {
+      this.#starting.delete(starting);
+    }
+  }
+
+  async #startPart(role: string, spec: ChildSpec): Promise<void> {
     const { name } = spec;
     this.#listener({ type: 'process-intended', name, role });
     let ready = (): void => undefined;
