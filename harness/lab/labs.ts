@@ -53,7 +53,7 @@ export async function prepareLab(
   }
   // The libraries of the container lab take half a second to load, which nobody else should wait for.
   const { findEngine } = await import('./containers/engine.ts');
-  const { LIMITS } = await import('./containers/container-machinery.ts');
+  const { LIMITS } = await import('./containers/part-spec.ts');
   const { ensureImages, openContainersLab } = await import('./containers/open-containers-lab.ts');
   const engine = await findEngine();
   if (!engine.ok) return engine;

@@ -4,14 +4,12 @@
 import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 
-import { unreachable } from '../../model/problem.ts';
 import type { Program, ProgramEnd, ProgramSpec, StartProgram } from '../../system/program.ts';
 import { withDeadline } from '../../system/waiting.ts';
 import { ensureImage } from '../../toolchain/index.ts';
 import { parseEstateEvent } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
 import type { LabHome, LabListener } from '../lab.ts';
-import { codeFolders, entryOf } from './code-folders.ts';
 import { type Engine, statusOf } from './engine.ts';
 import { containerName, findLabelled, labelsOf, PART_LABEL, removeLabelled } from './labels.ts';
 import {
@@ -19,29 +17,16 @@ import {
   connect,
   type ContainerSpec,
   LabContainer,
-  type Limits,
   type OutputSpec,
 } from './lab-container.ts';
 import type { LabAddresses } from './networks.ts';
+import { type Images, LIMITS, specOfPart } from './part-spec.ts';
 
 const READY_DEADLINE_MS = 20_000;
 const STOP_GRACE_S = 3;
 const KILLED = 137;
 /** The engine's answer to an act that does not fit the state of a container. */
 const CONFLICT = 409;
-
-/** What a container of each kind may take; services stand back behind Toxiproxy and the load. */
-export const LIMITS = {
-  toxiproxy: { processors: 2, memoryMegabytes: 256, shares: 1_024 },
-  service: { processors: 1, memoryMegabytes: 384, shares: 256 },
-  program: { processors: 2, memoryMegabytes: 1_024, shares: 1_024 },
-} as const satisfies Readonly<Record<string, Limits>>;
-
-/** Images of the parts, by their full names. */
-export interface Images {
-  readonly node: string;
-  readonly toxiproxy: string;
-}
 
 interface Kept {
   readonly id: string;
@@ -216,14 +201,18 @@ export class ContainerMachinery implements Machinery {
       part.kind === 'toxiproxy'
         ? { logPath, onLine: null }
         : { logPath, onLine: (line) => this.#relay(part.name, line, () => ready.resolve()) };
-    const container = new LabContainer(this.#specOfPart(part), output, () =>
-      part.kind === 'toxiproxy'
-        ? Promise.resolve()
-        : withDeadline(
-            Promise.race([ready.promise, this.#closing.promise]),
-            READY_DEADLINE_MS,
-            `the start of ${part.name}`,
-          ),
+    const parts = { images: this.#images, addresses: this.#addresses };
+    const container = new LabContainer(
+      this.#specOf(part.name, specOfPart(part, parts)),
+      output,
+      (made) =>
+        part.kind === 'toxiproxy'
+          ? Promise.resolve()
+          : withDeadline(
+              Promise.race([ready.promise, this.#closing.promise, endedEarly(part.name, made)]),
+              READY_DEADLINE_MS,
+              `the start of ${part.name}`,
+            ),
     );
     const started = await container.start();
     const kept: Kept = {
@@ -256,7 +245,8 @@ export class ContainerMachinery implements Machinery {
       READY_DEADLINE_MS,
       `the start of ${name}`,
     );
-    if (!this.isRunning(name)) throw new Error(`${name} ended at once; see logs/${name}.log`);
+    if (!this.isRunning(name))
+      throw new Error(`${name} ended at once; see logs/${name}.log in the drill's folder`);
   }
 
   #follow(name: string, kept: Kept): void {
@@ -266,41 +256,6 @@ export class ContainerMachinery implements Machinery {
       this.#listener({ type: 'process-ended', name, code, signal, expected: kept.expected });
       return end;
     });
-  }
-
-  #specOfPart(part: Part): ContainerSpec {
-    switch (part.kind) {
-      case 'toxiproxy': {
-        const [first, ...others] = this.#addresses.endpointsOfToxiproxy(part.host);
-        if (first === undefined) throw new Error('Internal error: a Toxiproxy in no network');
-        return this.#specOf(part.name, {
-          image: this.#images.toxiproxy,
-          command: ['-host', part.api.host, '-port', String(part.api.port)],
-          environment: { LOG_LEVEL: 'warn' },
-          endpoints: [first, ...others],
-          folders: [],
-          limits: LIMITS.toxiproxy,
-        });
-      }
-      case 'service':
-        return this.#specOf(part.name, {
-          image: this.#images.node,
-          command: [
-            '--disable-warning=ExperimentalWarning',
-            entryOf(part.program),
-            part.configPath,
-          ],
-          environment: { NODE_COMPILE_CACHE: join(part.folder, 'compiled') },
-          endpoints: [this.#addresses.endpointOfProcess(part.name, part.site)],
-          folders: [
-            ...codeFolders().map((path) => ({ path, mode: 'ro' as const })),
-            { path: part.folder, mode: 'rw' },
-          ],
-          limits: LIMITS.service,
-        });
-      default:
-        return unreachable(part);
-    }
   }
 
   #specOf(name: string, rest: Omit<ContainerSpec, 'docker' | 'name' | 'labels'>): ContainerSpec {
@@ -339,6 +294,12 @@ async function endOf(container: Dockerode.Container): Promise<ProgramEnd> {
   return exitCode === KILLED || exitCode === null
     ? { exitCode: null, signal: 'SIGKILL' }
     : { exitCode, signal: null };
+}
+
+/** Rejects when a container ends before it served. */
+async function endedEarly(name: string, container: Dockerode.Container): Promise<never> {
+  await endOf(container);
+  throw new Error(`${name} ended at once; see logs/${name}.log in the drill's folder`);
 }
 
 /** The host of a Toxiproxy's name. */

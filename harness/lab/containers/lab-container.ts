@@ -42,12 +42,15 @@ export interface OutputSpec {
   readonly onLine: ((line: string) => void) | null;
 }
 
-/** A container of ours, ready to be started. `ready` says when it serves. */
+/** Resolves when a container that has been started serves. */
+export type Ready = (container: Dockerode.Container) => Promise<void>;
+
+/** A container of ours, ready to be started. */
 export class LabContainer extends GenericContainer {
   readonly #spec: ContainerSpec;
   readonly #output: OutputSpec;
 
-  constructor(spec: ContainerSpec, output: OutputSpec, ready: () => Promise<void>) {
+  constructor(spec: ContainerSpec, output: OutputSpec, ready: Ready) {
     super(spec.image);
     this.#spec = spec;
     this.#output = output;
@@ -83,14 +86,14 @@ export class LabContainer extends GenericContainer {
 }
 
 class UntilReady implements WaitStrategy {
-  readonly #ready: () => Promise<void>;
+  readonly #ready: Ready;
 
-  constructor(ready: () => Promise<void>) {
+  constructor(ready: Ready) {
     this.#ready = ready;
   }
 
-  waitUntilReady(): Promise<void> {
-    return this.#ready();
+  waitUntilReady(container: Dockerode.Container): Promise<void> {
+    return this.#ready(container);
   }
 
   withStartupTimeout(): this {

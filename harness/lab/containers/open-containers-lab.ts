@@ -8,9 +8,10 @@ import { ensureImage } from '../../toolchain/index.ts';
 import { EstateLab } from '../estate/estate-lab.ts';
 import { layOut } from '../estate/layout.ts';
 import type { LabHome, LabListener, OpeningLab } from '../lab.ts';
-import { ContainerMachinery, type Images } from './container-machinery.ts';
+import { ContainerMachinery } from './container-machinery.ts';
 import type { Engine } from './engine.ts';
 import { createNetworks, LabAddresses } from './networks.ts';
+import type { Images } from './part-spec.ts';
 
 /** What a lab is opened with. */
 export interface ContainersLabOptions {
