@@ -26,6 +26,9 @@ import {
 } from './verdict/index.ts';
 import { wordsOf } from './wording/index.ts';
 
+/** Width where none is known. */
+const USUAL_COLUMNS = 80;
+
 const language = { choices: ['en', 'ko'] as const, default: 'en' as const, describe: 'language' };
 const json = { type: 'boolean', default: false, describe: 'write JSON' } as const;
 const lab = {
@@ -75,9 +78,14 @@ async function rejudge(
   process.exitCode = judgement.exitStatus;
 }
 
+/** Width of the terminal; some tell 0, and pipes none. */
+function columns(): number {
+  return process.stdout.columns || USUAL_COLUMNS;
+}
+
 function closing(chosen: 'en' | 'ko') {
   const colour = process.stdout.isTTY && process.stdout.hasColors();
-  return { columns: process.stdout.columns ?? 80, colour, language: chosen };
+  return { columns: columns(), colour, language: chosen };
 }
 
 const { exitStatuses } = wordsOf('en');
@@ -187,7 +195,7 @@ const parser = yargs(hideBin(process.argv))
   .demandCommand(1, 1)
   .recommendCommands()
   .epilogue(`Exit status:\n${statusTable}`)
-  .wrap(Math.min(100, process.stdout.columns ?? 80))
+  .wrap(Math.min(100, columns()))
   .exitProcess(false)
   .fail((message, error, instance) => {
     if (error !== undefined && error !== null) throw error;

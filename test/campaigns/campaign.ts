@@ -46,6 +46,8 @@ export interface CampaignDefinition<Outcome> {
   readonly needs: readonly ToolName[];
   /** Globs of the sources that the figures are about; the campaign's own files are among them. */
   readonly measures: readonly string[];
+  /** True where its cases run containers. */
+  readonly needsEngine?: boolean;
   /** Test files of drills that run the sample anyway; null: the sample is run for itself. */
   readonly sampledBy: readonly string[] | null;
   readonly run: (one: CampaignCase, context: CaseContext) => Promise<Outcome>;

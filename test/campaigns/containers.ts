@@ -66,6 +66,7 @@ export const containers = defineCampaign<ContainersOutcome>({
     'package-lock.json',
   ],
   sampledBy: ['test/drills/containers.test.ts'],
+  needsEngine: true,
   run: runCase,
   figures: containersFigures,
   remarks: (outcomes) => outcomes.flatMap(remarksOn),

@@ -6,41 +6,48 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-import { brokenFigures } from '../campaigns/figure.ts';
+import { brokenFigures, type Figure } from '../campaigns/figure.ts';
 import { campaigns } from '../campaigns/index.ts';
 import { runCampaign } from '../campaigns/run-campaign.ts';
 import { renderTable } from '../campaigns/section.ts';
+import { engineProblem } from '../undone.ts';
 
 const root = join(import.meta.dirname, '../..');
 const DEADLINE_MS = 300_000;
+const noEngine = await engineProblem();
 
-test.each(
+/**
+ * Ratios of times are judged by the full campaign: neighbours on the machine move them, and a timed test
+ * would fail for what they do. They are printed here all the same.
+ */
+function isJudgedHere({ unit }: Figure): boolean {
+  return unit !== 'times';
+}
+
+test.for(
   campaigns.filter(({ sampledBy }) => sampledBy === null).map((it) => [it.name, it] as const),
-)(
-  'a sample of %s holds',
-  async (name, campaign) => {
-    const keptIn = mkdtempSync(join(tmpdir(), 'firedrill-campaign-'));
-    onTestFinished(() => rmSync(keptIn, { recursive: true, force: true }));
-    const { signal } = new AbortController();
-    const run = await runCampaign(campaign, {
-      root,
-      keptIn,
-      extent: { kind: 'sample' },
-      seed: null,
-      signal,
-      progressOver: () => ({
-        next: ({ group, index }) => console.log(`${name}: ${group} ${index + 1}`),
-        moving: () => undefined,
-        close: () => undefined,
-      }),
-    });
-    if (run.kind !== 'measured') throw new Error(`no figures: ${run.kind}`);
-    const { figures, remarks, seed } = run.section;
-    console.log([`${name}, seed ${seed}:`, ...renderTable(figures), ...remarks].join('\n'));
-    expect(brokenFigures(figures)).toEqual([]);
-  },
-  DEADLINE_MS,
-);
+)('a sample of %s holds', { timeout: DEADLINE_MS }, async ([name, campaign], { skip }) => {
+  if (campaign.needsEngine === true && noEngine !== null) return skip(noEngine);
+  const keptIn = mkdtempSync(join(tmpdir(), 'firedrill-campaign-'));
+  onTestFinished(() => rmSync(keptIn, { recursive: true, force: true }));
+  const { signal } = new AbortController();
+  const run = await runCampaign(campaign, {
+    root,
+    keptIn,
+    extent: { kind: 'sample' },
+    seed: null,
+    signal,
+    progressOver: () => ({
+      next: ({ group, index }) => console.log(`${name}: ${group} ${index + 1}`),
+      moving: () => undefined,
+      close: () => undefined,
+    }),
+  });
+  if (run.kind !== 'measured') throw new Error(`no figures: ${run.kind}`);
+  const { figures, remarks, seed } = run.section;
+  console.log([`${name}, seed ${seed}:`, ...renderTable(figures), ...remarks].join('\n'));
+  expect(brokenFigures(figures.filter(isJudgedHere))).toEqual([]);
+});
 
 test.each(
   campaigns.flatMap(({ name, sampledBy }) =>

@@ -83,7 +83,8 @@ function follow(child: ChildProcess): Running {
 
 /** Starts the command at a terminal of its own (script(1)); what is written to it is typed there. */
 export function startAtTerminal(options: readonly string[]): Running {
-  const line = [process.execPath, ENTRY, ...options].map((it) => `'${it}'`).join(' ');
+  const words = [process.execPath, ENTRY, ...options].map((it) => `'${it}'`).join(' ');
+  const line = `stty cols 120 rows 40; exec ${words}`;
   return follow(spawn('script', ['--quiet', '--return', '--command', line, '/dev/null']));
 }
 
