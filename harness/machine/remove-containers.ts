@@ -77,22 +77,20 @@ async function look(
   return found.catch((error: unknown) => messageOf(error));
 }
 
-/** Containers first, because a network in use cannot go. */
+/** Containers first, because a network in use cannot go, and one after the other (labels.ts says why). */
 async function removeAll(
   { docker }: Pick<Engine, 'docker'>,
   things: readonly LabelledThing[],
   refusals: Map<string, string>,
 ): Promise<void> {
-  for (const isContainer of [true, false]) {
-    const these = things.filter(({ kind }) => (kind === 'container') === isContainer);
-    await Promise.all(
-      these.map((thing) =>
-        withDeadline(removeThing(docker, thing), ONE_DEADLINE_MS, 'the removal').catch(
-          (error: unknown) => void refusals.set(describe(thing), messageOf(error)),
-        ),
-      ),
+  const remove = (thing: LabelledThing): Promise<void> =>
+    withDeadline(removeThing(docker, thing), ONE_DEADLINE_MS, 'the removal').catch(
+      (error: unknown) => void refusals.set(describe(thing), messageOf(error)),
     );
+  for (const container of things.filter(({ kind }) => kind === 'container')) {
+    await remove(container);
   }
+  await Promise.all(things.filter(({ kind }) => kind !== 'container').map(remove));
 }
 
 function unreachableEngine(lab: string, reason: string): Left {

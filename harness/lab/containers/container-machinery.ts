@@ -51,6 +51,7 @@ export class ContainerMachinery implements Machinery {
   readonly #starting = new Set<Promise<unknown>>();
   /** Rejects when closing begins, for whatever waits for a part. */
   readonly #closing = Promise.withResolvers<never>();
+  #killing: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: {
@@ -112,7 +113,10 @@ export class ContainerMachinery implements Machinery {
     const kept = this.#kept.get(name);
     if (kept?.running !== true) return;
     kept.expected = true;
-    await this.#container(name).kill();
+    // One after the other, like every removal (labels.ts says why).
+    const killed = this.#killing.then(() => this.#container(name).kill());
+    this.#killing = killed.catch(() => undefined);
+    await killed;
     await kept.ended;
   }
 

@@ -108,8 +108,10 @@ export class EstateFaults {
     const lines = this.#linesToOtherSites(site);
     await this.#setEach(lines, ({ link }) => ({ ...normalState(link), enabled: false }));
     acts.push(...(await this.#setEach(lines, ({ link }) => stalledState(link))));
+    // From here on the site is dark; that its stopped parts end too changes nothing more.
+    const acknowledgedAtNs = process.hrtime.bigint();
     await Promise.all(inside.map(({ name }) => machinery.kill(name)));
-    return { calledAtNs, acknowledgedAtNs: process.hrtime.bigint(), acts };
+    return { calledAtNs, acknowledgedAtNs, acts };
   }
 
   async #powerOn(site: string): Promise<ControlCall> {
