@@ -101,7 +101,8 @@ async function prepare(
   const tools = await toolPaths();
   if (!tools.ok) return failure({ status: UNAVAILABLE_STATUS, problems: tools.error });
   const { toxiproxy: toxiproxyPath, k6: k6Path } = tools.value;
-  const prepared = await prepareLab(lab, { toxiproxyPath, onProgress: say });
+  const programs = [{ name: 'k6', path: k6Path }];
+  const prepared = await prepareLab(lab, { toxiproxyPath, programs, onProgress: say });
   if (!prepared.ok) return failure({ status: UNAVAILABLE_STATUS, problems: prepared.error });
   return success({ k6Path, lab: prepared.value });
 }

@@ -5,6 +5,7 @@ import { success, type Result } from '../model/problem.ts';
 import type { DrillPlan } from '../plan/drill-plan.ts';
 import type { LabCapabilities } from '../plan/lab-capabilities.ts';
 import { containersCapabilities } from './containers/capabilities.ts';
+import type { Binaries } from './containers/open-containers-lab.ts';
 import type { LabHome, LabListener, OpeningLab } from './lab.ts';
 import { processesCapabilities } from './processes/capabilities.ts';
 import { openProcessesLab } from './processes/open-processes-lab.ts';
@@ -41,7 +42,7 @@ export interface PreparedLab {
 /** Finds and makes what a lab stands on; problems say what is missing and how to get it. */
 export async function prepareLab(
   name: LabName,
-  options: { readonly toxiproxyPath: string; readonly onProgress: (line: string) => void },
+  options: Binaries & { readonly onProgress: (line: string) => void },
 ): Promise<Result<PreparedLab>> {
   const { toxiproxyPath, onProgress } = options;
   if (name === 'processes') {
@@ -57,11 +58,12 @@ export async function prepareLab(
   const { ensureImages, openContainersLab } = await import('./containers/open-containers-lab.ts');
   const engine = await findEngine();
   if (!engine.ok) return engine;
-  const images = await ensureImages(engine.value, toxiproxyPath, (image) =>
+  const images = await ensureImages(engine.value, options, (image) =>
     onProgress(`making the image ${image}`),
   );
+  const { node, toxiproxy } = images;
   return success({
-    versions: { engine: engine.value.version, ...images },
+    versions: { engine: engine.value.version, node, toxiproxy },
     limits: Object.fromEntries(
       Object.entries(LIMITS).map(([part, { processors, memoryMegabytes }]) => [
         `container.${part}`,

@@ -11,6 +11,7 @@ import { runInNewContext } from 'node:vm';
 import { createGunzip } from 'node:zlib';
 
 import { readSamples } from '../../harness/analysis/index.ts';
+import { median, timed } from './timing.ts';
 
 const ROUNDS = 3;
 
@@ -161,16 +162,4 @@ function hashOfPlain(kept: PlainAttempts): string {
     });
   });
   return hash.digest('hex');
-}
-
-async function timed<Value>(work: () => Promise<Value>) {
-  const startedMs = performance.now();
-  const value = await work();
-  return { value, tookMs: performance.now() - startedMs };
-}
-
-function median(values: readonly number[]): number {
-  return (
-    values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
-  );
 }

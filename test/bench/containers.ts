@@ -19,6 +19,7 @@ import { planDrill } from '../../harness/plan/plan-drill.ts';
 import { pause } from '../../harness/system/waiting.ts';
 import dcLossFailover from '../../scenarios/dc-loss-failover.ts';
 import { watchTestLab } from '../lab-home.ts';
+import { median, p95, timed } from './timing.ts';
 
 const ROUNDS = 40;
 const REPEATS = 3;
@@ -44,7 +45,7 @@ export interface ContainerFigures {
 export async function compareContainers(toxiproxyPath: string): Promise<ContainerFigures | null> {
   const engine = await findEngine();
   if (!engine.ok) return null;
-  const images = await ensureImages(engine.value, toxiproxyPath, () => undefined);
+  const images = await ensureImages(engine.value, { toxiproxyPath, programs: [] }, () => undefined);
   const opens: number[] = [];
   const closes: number[] = [];
   const bareOpens: number[] = [];
@@ -58,11 +59,11 @@ export async function compareContainers(toxiproxyPath: string): Promise<Containe
     const made = await inspectMade(engine.value.docker, ours.lab);
     containers = made.containers.length;
     if (repeat === 0) faults = await compareFaults(engine.value.docker, ours.lab);
-    closes.push(await timed(() => ours.lab.close()));
+    closes.push((await timed(() => ours.lab.close())).tookMs);
     await ours.watch.release();
     rmSync(ours.logFolder, { recursive: true, force: true });
     bareOpens.push(await openBare(engine.value.docker, made));
-    bareCloses.push(await timed(() => closeBare(engine.value.docker, made)));
+    bareCloses.push((await timed(() => closeBare(engine.value.docker, made))).tookMs);
     for (const { path } of made.configurations) {
       rmSync(dirname(dirname(path)), { recursive: true, force: true });
     }
@@ -209,7 +210,7 @@ async function compareFaults(docker: Dockerode, lab: Lab) {
   if (bank === undefined) throw new Error('no container of the bank');
   const barePauses: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    barePauses.push(await timed(() => docker.getContainer(bank).pause()));
+    barePauses.push((await timed(() => docker.getContainer(bank).pause())).tookMs);
     await docker.getContainer(bank).unpause();
     await pause(SETTLE_MS);
   }
@@ -237,7 +238,7 @@ async function bareCutTimes(docker: Dockerode, lab: Lab): Promise<readonly numbe
   };
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    times.push(await timed(() => set(false)));
+    times.push((await timed(() => set(false))).tookMs);
     await set(true);
   }
   return times;
@@ -267,21 +268,4 @@ function plan(scenario: unknown) {
   const result = planDrill(scenario, { timeline: 'short', lab: containersCapabilities });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now();
-  await work();
-  return performance.now() - startedMs;
-}
-
-function median(values: readonly number[]): number {
-  return (
-    values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
-  );
-}
-
-function p95(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
 }

@@ -12,6 +12,7 @@ import { waitForApi } from '../../harness/lab/toxiproxy/control.ts';
 import { planDrill } from '../../harness/plan/plan-drill.ts';
 import mini from '../../scenarios/mini.ts';
 import { watchTestLab } from '../lab-home.ts';
+import { p95 } from './timing.ts';
 
 const ROUNDS = 120;
 
@@ -106,9 +107,4 @@ async function post(url: string, body: unknown): Promise<void> {
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`Toxiproxy answered ${answer.status}`);
-}
-
-function p95(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
 }

@@ -56,7 +56,7 @@ export async function measurePowerOff(
   const { lab, opened } = await openContainersLab({
     plan: planned.value,
     engine: engine.value,
-    images: await ensureImages(engine.value, toxiproxyPath, () => undefined),
+    images: await ensureImages(engine.value, { toxiproxyPath, programs: [] }, () => undefined),
     logFolder,
     listener: () => undefined,
     home: watch.home,

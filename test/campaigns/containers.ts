@@ -11,7 +11,7 @@ import { scenarios } from '../../scenarios/index.ts';
 import { compareContainers, type ContainerFigures } from '../bench/containers.ts';
 import { measurePowerOff, type PowerOffFigures } from '../bench/power-off.ts';
 import { type CampaignCase, type CaseContext, defineCampaign } from './campaign.ts';
-import { busyProblems, type DrillEnd, runDrillCommand } from './drill.ts';
+import { busyProblems, type DrillEnd, remarkOn, runDrillCommand } from './drill.ts';
 import { ALL, atMost, counted, type Figure, type Limit, measured } from './figure.ts';
 import { largest, median } from './statistics.ts';
 
@@ -233,9 +233,6 @@ function statusOf(id: string): number {
 function remarksOn(outcome: ContainersOutcome): readonly string[] {
   if (outcome.kind !== 'drill') return [];
   const { group, index, drill } = outcome;
-  const codes = drill.analysis?.instrument.problems.map(({ code }) => code) ?? ['no analysis'];
-  const found = codes.length === 0 ? '' : `: ${[...new Set(codes)].join(', ')}`;
-  const busy = busyProblems(drill).length > 0 ? '; the machine was too busy' : '';
-  if (endedAsDocumented(outcome) && busy === '') return [];
-  return [`${group}, drill ${index + 1}: ended with ${drill.status ?? 'a signal'}${found}${busy}.`];
+  const name = `${group}, drill ${index + 1}`;
+  return remarkOn(drill, { name, isAsDocumented: endedAsDocumented(outcome) });
 }

@@ -91,6 +91,25 @@ export function busyProblems({ analysis }: DrillEnd): readonly InstrumentProblem
   return (analysis?.instrument.problems ?? []).filter(({ code }) => TOO_BUSY.has(code));
 }
 
+/** What a reader must know of a drill that was out of the ordinary; nothing of any other. */
+export function remarkOn(
+  drill: DrillEnd,
+  {
+    name,
+    isAsDocumented,
+  }: {
+    /** What the reader knows it by. */
+    readonly name: string;
+    readonly isAsDocumented: boolean;
+  },
+): readonly string[] {
+  const codes = drill.analysis?.instrument.problems.map(({ code }) => code) ?? ['no analysis'];
+  const found = codes.length === 0 ? '' : `: ${[...new Set(codes)].join(', ')}`;
+  const busy = busyProblems(drill).length > 0 ? '; the machine was too busy' : '';
+  if (isAsDocumented && busy === '') return [];
+  return [`${name}: ended with ${drill.status ?? 'a signal'}${found}${busy}.`];
+}
+
 /** Processes that the latest drill's journal says were started and that still run. */
 export function survivors(drills: string): readonly string[] {
   const journal = readFileSync(join(drills, 'latest', 'journal'), 'utf8');

@@ -10,7 +10,7 @@ import type { RecoveryPoint } from '../../harness/analysis/index.ts';
 import { durationMs } from '../../harness/model/duration.ts';
 import dcLossFailover from '../../scenarios/dc-loss-failover.ts';
 import { type CampaignCase, type CaseContext, defineCampaign } from './campaign.ts';
-import { busyProblems, type DrillEnd, runDrillCommand } from './drill.ts';
+import { busyProblems, type DrillEnd, remarkOn, runDrillCommand } from './drill.ts';
 import { ALL, atLeast, atMost, counted, type Figure, measured } from './figure.ts';
 import { largest, median, smallest, spread } from './statistics.ts';
 
@@ -204,12 +204,8 @@ export function mainDrillRemarks(outcomes: readonly MainDrillOutcome[]): readonl
 
 function remarksOn(outcome: MainDrillOutcome): readonly string[] {
   const { group, index, drill } = outcome;
-  const codes = drill.analysis?.instrument.problems.map(({ code }) => code) ?? ['no analysis'];
-  const found = codes.length === 0 ? '' : `: ${[...new Set(codes)].join(', ')}`;
-  const busy = busyProblems(drill).length > 0 ? '; the machine was too busy' : '';
-  if (endedAsDocumented(outcome) && busy === '') return [];
-  const status = drill.status ?? 'a signal';
-  return [`${group}, drill ${index + 1}: ended with ${status}${found}${busy}.`];
+  const name = `${group}, drill ${index + 1}`;
+  return remarkOn(drill, { name, isAsDocumented: endedAsDocumented(outcome) });
 }
 
 function groupOf(name: string): GroupSpec {

@@ -1,14 +1,9 @@
 // Where the code of the estate's programs lies on this machine; a container sees it at the same path.
 
-import { extname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PACKAGE = join(import.meta.dirname, '../../..');
-
-/** Entry of one of the estate's programs. */
-export function entryOf(program: string): string {
-  return join(PACKAGE, 'mocks', program, `main${extname(import.meta.filename)}`);
-}
 
 /** Folders with the code: this package, and the libraries in it or above it. */
 export function codeFolders(): readonly string[] {

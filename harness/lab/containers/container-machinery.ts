@@ -6,9 +6,9 @@ import type Dockerode from 'dockerode';
 
 import type { Program, ProgramEnd, ProgramSpec, StartProgram } from '../../system/program.ts';
 import { withDeadline } from '../../system/waiting.ts';
-import { ensureImage } from '../../toolchain/index.ts';
-import { parseEstateEvent } from '../estate/estate-event.ts';
+import { relayLine } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
+import { Starts } from '../estate/starts.ts';
 import type { LabHome, LabListener } from '../lab.ts';
 import { type Engine, statusOf } from './engine.ts';
 import { containerName, findLabelled, labelsOf, PART_LABEL, removeLabelled } from './labels.ts';
@@ -48,11 +48,10 @@ export class ContainerMachinery implements Machinery {
   readonly #listener: LabListener;
   readonly #logFolder: string;
   readonly #kept = new Map<string, Kept>();
-  readonly #starting = new Set<Promise<unknown>>();
+  readonly #starts = new Starts();
   /** Rejects when closing begins, for whatever waits for a part. */
   readonly #closing = Promise.withResolvers<never>();
   #killing: Promise<unknown> = Promise.resolve();
-  #closed = false;
 
   constructor(options: {
     readonly home: LabHome;
@@ -73,7 +72,7 @@ export class ContainerMachinery implements Machinery {
   }
 
   start(part: Part): Promise<void> {
-    return this.#whileOpen(() => this.#start(part));
+    return this.#starts.whileOpen(() => this.#start(part));
   }
 
   async #start(part: Part): Promise<void> {
@@ -140,15 +139,16 @@ export class ContainerMachinery implements Machinery {
     },
   };
 
-  readonly startProgram: StartProgram = (spec) => this.#whileOpen(() => this.#startProgram(spec));
+  readonly startProgram: StartProgram = (spec) =>
+    this.#starts.whileOpen(() => this.#startProgram(spec));
 
   async #startProgram(spec: ProgramSpec): Promise<Program> {
-    const source = { repository: `firedrill/${spec.name}`, binary: spec.command };
-    const image = await ensureImage(source, this.#engine.images);
+    const image = this.#images.programs[spec.command];
+    if (image === undefined) throw new Error(`Internal error: no image of ${spec.command}`);
     const container = new LabContainer(
       this.#specOf(spec.name, {
         image,
-        command: spec.options,
+        options: spec.options,
         environment: spec.environment,
         endpoints: [this.#addresses.endpointOfProgram()],
         folders: [
@@ -171,10 +171,10 @@ export class ContainerMachinery implements Machinery {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#starts.refuse();
     this.#closing.reject(new Error('the lab is closing'));
     // What is being made would otherwise come after what was there has been removed.
-    await Promise.allSettled(this.#starting);
+    await this.#starts.settled();
     for (const kept of this.#kept.values()) kept.expected = true;
     const { docker } = this.#engine;
     await removeLabelled(docker, await findLabelled(docker, this.#home.id));
@@ -186,25 +186,18 @@ export class ContainerMachinery implements Machinery {
     return found.map(({ kind, name }) => `${kind} ${name}`);
   }
 
-  /** Starts something unless the lab is closing; closing waits for it. */
-  async #whileOpen<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (this.#closed) throw new Error('the lab is closing');
-    const starting = work();
-    this.#starting.add(starting);
-    try {
-      return await starting;
-    } finally {
-      this.#starting.delete(starting);
-    }
-  }
-
   async #create(part: Part): Promise<Kept> {
     const logPath = join(this.#logFolder, `${part.name}.log`);
     let ready = Promise.withResolvers<void>();
+    const told = {
+      name: part.name,
+      listener: this.#listener,
+      ready: () => ready.resolve(),
+    };
     const output: OutputSpec =
       part.kind === 'toxiproxy'
         ? { logPath, onLine: null }
-        : { logPath, onLine: (line) => this.#relay(part.name, line, () => ready.resolve()) };
+        : { logPath, onLine: (line) => relayLine(line, told) };
     const parts = { images: this.#images, addresses: this.#addresses };
     const container = new LabContainer(
       this.#specOf(part.name, specOfPart(part, parts)),
@@ -279,13 +272,6 @@ export class ContainerMachinery implements Machinery {
     const kept = this.#kept.get(name);
     if (kept === undefined) throw new Error(`${name} was never started`);
     return kept;
-  }
-
-  #relay(name: string, line: string, ready: () => void): void {
-    const event = parseEstateEvent(line);
-    if (event === null) return;
-    if (event.body.type === 'ready') ready();
-    else this.#listener({ type: 'estate-event', process: name, event: event.body }, event.atNs);
   }
 }
 

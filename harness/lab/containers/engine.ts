@@ -17,7 +17,8 @@ export interface Engine {
   readonly images: ImageStore;
 }
 
-const OLDEST_MAJOR = 20;
+/** Docker Engine 20.10 speaks this version of the API. */
+const OLDEST_API = [1, 41] as const;
 const CURE =
   'Start Docker Engine 20.10 or newer on this machine, or take `--lab processes`, which needs none.';
 
@@ -26,9 +27,9 @@ export async function findEngine(): Promise<Result<Engine>> {
   const problem = (message: string): Result<Engine> =>
     failure([{ place: 'lab containers', message, cure: CURE } satisfies Problem]);
   try {
-    const { container, info } = await getContainerRuntimeClient();
+    const { container } = await getContainerRuntimeClient();
     const docker = container.dockerode;
-    const { Version } = await docker.version();
+    const { Version, ApiVersion } = await docker.version();
     const named = process.env['DOCKER_HOST'];
     if (named?.startsWith('unix://') === true && named !== `unix://${socketOf(docker)}`) {
       // Another engine than the one that was named must not be taken in its place.
@@ -38,13 +39,20 @@ export async function findEngine(): Promise<Result<Engine>> {
       // Folders are shared with the containers, and durations are taken from one monotonic clock.
       return problem('The container engine is on another machine.');
     }
-    if (Number.parseInt(Version, 10) < OLDEST_MAJOR && info.containerRuntime.host === 'localhost') {
-      return problem(`Docker Engine ${Version} is too old.`);
+    if (isOlder(ApiVersion)) {
+      return problem(`The container engine ${Version} is too old.`);
     }
     return success({ docker, version: Version, images: imagesOf(docker) });
   } catch (error) {
     return problem(`No container engine answers (${messageOf(error).split('\n')[0]}).`);
   }
+}
+
+/** By the API, because not every engine that speaks it counts its own versions like Docker. */
+function isOlder(apiVersion: string): boolean {
+  const [major = 0, minor = 0] = apiVersion.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_API;
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }
 
 /** Path of the engine's socket; null for an engine that is reached otherwise. */

@@ -17,7 +17,7 @@ export interface ContainerSpec {
   readonly image: string;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly command: readonly string[];
+  readonly options: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Where it stands; the first is the network it is created in. */
   readonly endpoints: readonly [Endpoint, ...Endpoint[]];
@@ -58,7 +58,7 @@ export class LabContainer extends GenericContainer {
     const { processors, memoryMegabytes, shares } = spec.limits;
     this.withName(spec.name)
       .withLabels({ ...spec.labels })
-      .withCommand([...spec.command])
+      .withCommand([...spec.options])
       .withEnvironment({ ...spec.environment })
       .withNetworkMode(first.network)
       .withUser(`${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`)

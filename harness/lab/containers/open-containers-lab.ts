@@ -24,19 +24,30 @@ export interface ContainersLabOptions {
   readonly listener: LabListener;
 }
 
-/** Makes the images of the estate's parts where the engine does not have them yet. */
+/** Binaries on this machine that become images. */
+export interface Binaries {
+  readonly toxiproxyPath: string;
+  /** Programs that will stand among the clients, such as the load generator. */
+  readonly programs: readonly { readonly name: string; readonly path: string }[];
+}
+
+/** Makes the images where the engine does not have them yet: before a drill, not in the middle of one. */
 export async function ensureImages(
   engine: Engine,
-  toxiproxyPath: string,
+  { toxiproxyPath, programs }: Binaries,
   onBuild: (image: string) => void,
 ): Promise<Images> {
-  const ensure = (repository: string, binary: string): Promise<string> =>
-    ensureImage({ repository, binary }, engine.images, () => onBuild(repository));
-  const [node, toxiproxy] = await Promise.all([
-    ensure('firedrill/node', process.execPath),
-    ensure('firedrill/toxiproxy', toxiproxyPath),
+  const ensure = (name: string, binary: string): Promise<string> => {
+    const repository = `firedrill/${name}`;
+    return ensureImage({ repository, binary }, engine.images, () => onBuild(repository));
+  };
+  const [node, toxiproxy, ...others] = await Promise.all([
+    ensure('node', process.execPath),
+    ensure('toxiproxy', toxiproxyPath),
+    ...programs.map(({ name, path }) => ensure(name, path)),
   ]);
-  return { node, toxiproxy };
+  const images = programs.map(({ path }, index) => [path, others[index] ?? '']);
+  return { node, toxiproxy, programs: Object.fromEntries(images) };
 }
 
 /** Begins to open a lab. */

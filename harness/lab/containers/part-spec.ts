@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { unreachable } from '../../model/problem.ts';
 import type { Part } from '../estate/machinery.ts';
-import { codeFolders, entryOf } from './code-folders.ts';
+import { serviceCommand, toxiproxyCommand } from '../estate/part-command.ts';
+import { codeFolders } from './code-folders.ts';
 import type { ContainerSpec, Limits } from './lab-container.ts';
 import type { LabAddresses } from './networks.ts';
 
@@ -20,6 +21,8 @@ export const LIMITS = {
 export interface Images {
   readonly node: string;
   readonly toxiproxy: string;
+  /** Of the programs among the clients, by the paths of their binaries on this machine. */
+  readonly programs: Readonly<Record<string, string>>;
 }
 
 /** A part as a container, but for its name and labels. */
@@ -33,8 +36,7 @@ export function specOfPart(
       if (first === undefined) throw new Error('Internal error: a Toxiproxy in no network');
       return {
         image: images.toxiproxy,
-        command: ['-host', part.api.host, '-port', String(part.api.port)],
-        environment: { LOG_LEVEL: 'warn' },
+        ...toxiproxyCommand(part),
         endpoints: [first, ...others],
         folders: [],
         limits: LIMITS.toxiproxy,
@@ -43,8 +45,7 @@ export function specOfPart(
     case 'service':
       return {
         image: images.node,
-        command: ['--disable-warning=ExperimentalWarning', entryOf(part.program), part.configPath],
-        environment: { NODE_COMPILE_CACHE: join(part.folder, 'compiled') },
+        ...serviceCommand(part, join(part.folder, 'compiled')),
         endpoints: [addresses.endpointOfProcess(part.name, part.site)],
         folders: [
           ...codeFolders().map((path) => ({ path, mode: 'ro' as const })),

@@ -4,25 +4,29 @@
 import type { StartProgram } from '../../system/program.ts';
 import type { Address } from '../lab.ts';
 
+/** A Toxiproxy, to be started. */
+export interface ToxiproxyPart {
+  readonly kind: 'toxiproxy';
+  readonly name: string;
+  readonly host: string;
+  readonly api: Address;
+}
+
+/** A process of the estate, to be started. */
+export interface ServicePart {
+  readonly kind: 'service';
+  readonly name: string;
+  /** Folder of its entry under `mocks/`. */
+  readonly program: string;
+  /** Site where it stands; null outside the sites. */
+  readonly site: string | null;
+  /** Its own folder; everything that it reads and writes is in it. */
+  readonly folder: string;
+  readonly configPath: string;
+}
+
 /** One part of an estate, to be started. */
-export type Part =
-  | {
-      readonly kind: 'toxiproxy';
-      readonly name: string;
-      readonly host: string;
-      readonly api: Address;
-    }
-  | {
-      readonly kind: 'service';
-      readonly name: string;
-      /** Folder of its entry under `mocks/`. */
-      readonly program: string;
-      /** Site where it stands; null outside the sites. */
-      readonly site: string | null;
-      /** Its own folder; everything that it reads and writes is in it. */
-      readonly folder: string;
-      readonly configPath: string;
-    };
+export type Part = ToxiproxyPart | ServicePart;
 
 /** Runs the parts of an estate by name. */
 export interface Machinery {

@@ -1,12 +1,13 @@
 // The machinery of the embedded lab: every part is a child process that carries our marks, its
 // events relayed, its end noticed. Knows nothing of estates or faults.
 
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 
-import { unreachable } from '../../model/problem.ts';
 import type { Program, ProgramSpec, StartProgram } from '../../system/program.ts';
-import { parseEstateEvent } from '../estate/estate-event.ts';
+import { relayLine } from '../estate/estate-event.ts';
 import type { Machinery, Part } from '../estate/machinery.ts';
+import { serviceCommand, toxiproxyCommand } from '../estate/part-command.ts';
+import { Starts } from '../estate/starts.ts';
 import type { LabHome, LabListener } from '../lab.ts';
 import { type Child, type ChildSpec, startChild } from '../../system/child.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../../system/process-identity.ts';
@@ -29,8 +30,7 @@ export class ProcessMachinery implements Machinery {
   readonly #logFolder: string;
   readonly #toxiproxyPath: string;
   readonly #compileCache: string;
-  readonly #starting = new Set<Promise<unknown>>();
-  #closed = false;
+  readonly #starts = new Starts();
 
   constructor(options: {
     readonly home: LabHome;
@@ -47,7 +47,8 @@ export class ProcessMachinery implements Machinery {
 
   readonly network = null;
 
-  readonly startProgram: StartProgram = (spec) => this.#whileOpen(() => this.#startProgram(spec));
+  readonly startProgram: StartProgram = (spec) =>
+    this.#starts.whileOpen(() => this.#startProgram(spec));
 
   async #startProgram(spec: ProgramSpec): Promise<Program> {
     const { logPath, ...program } = spec;
@@ -56,7 +57,7 @@ export class ProcessMachinery implements Machinery {
     this.#programs.add(child);
     void child.ended.then(() => this.#programs.delete(child));
     // Closing may have begun while it was started.
-    if (this.#closed) await child.stop(STOP_GRACE_MS);
+    if (this.#starts.closing) await child.stop(STOP_GRACE_MS);
     return {
       ended: child.ended.then(({ code, signal }) => ({ exitCode: code, signal })),
       stop: (graceMs) => child.stop(graceMs),
@@ -64,40 +65,18 @@ export class ProcessMachinery implements Machinery {
   }
 
   start(part: Part): Promise<void> {
-    return this.#whileOpen(() => this.#start(part));
+    return this.#starts.whileOpen(() => this.#start(part));
   }
 
   async #start(part: Part): Promise<void> {
-    const logPath = join(this.#logFolder, `${part.name}.log`);
-    switch (part.kind) {
-      case 'toxiproxy': {
-        const { host, port } = part.api;
-        await this.#startPart('toxiproxy', {
-          name: part.name,
-          command: this.#toxiproxyPath,
-          options: ['-host', host, '-port', String(port)],
-          environment: { LOG_LEVEL: 'warn' },
-          logPath,
-        });
-        return;
-      }
-      case 'service':
-        await this.#startPart(part.program, {
-          name: part.name,
-          command: process.execPath,
-          options: [
-            '--disable-warning=ExperimentalWarning',
-            entryOf(part.program),
-            part.configPath,
-          ],
-          // A restart in the middle of a drill must not spend its time on compiling.
-          environment: { NODE_COMPILE_CACHE: this.#compileCache },
-          logPath,
-        });
-        return;
-      default:
-        unreachable(part);
-    }
+    const { name } = part;
+    const isService = part.kind === 'service';
+    await this.#startPart(isService ? part.program : part.kind, {
+      ...(isService ? serviceCommand(part, this.#compileCache) : toxiproxyCommand(part)),
+      name,
+      command: isService ? process.execPath : this.#toxiproxyPath,
+      logPath: join(this.#logFolder, `${name}.log`),
+    });
   }
 
   isRunning(name: string): boolean {
@@ -128,13 +107,13 @@ export class ProcessMachinery implements Machinery {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#starts.refuse();
     await Promise.all([
       ...[...this.#children.keys()].map((name) => this.stop(name)),
       ...[...this.#programs].map((program) => program.stop(STOP_GRACE_MS)),
     ]);
     // What was being started meanwhile sees that the lab is closing, and is ended.
-    await Promise.allSettled(this.#starting);
+    await this.#starts.settled();
   }
 
   async leftovers(): Promise<readonly string[]> {
@@ -142,18 +121,6 @@ export class ProcessMachinery implements Machinery {
     return this.#everStarted
       .filter((_, index) => alive[index] === true)
       .map(({ name, identity }) => `process ${name} (${identity.pid})`);
-  }
-
-  /** Starts something unless the lab is closing; closing waits for it. */
-  async #whileOpen<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (this.#closed) throw new Error('the lab is closing');
-    const starting = work();
-    this.#starting.add(starting);
-    try {
-      return await starting;
-    } finally {
-      this.#starting.delete(starting);
-    }
   }
 
   async #startPart(role: string, spec: ChildSpec): Promise<void> {
@@ -164,7 +131,8 @@ export class ProcessMachinery implements Machinery {
       ready = resolve;
     });
     const isService = role !== 'toxiproxy';
-    const onLine = (line: string): void => this.#relay(name, line, ready);
+    const listener = this.#listener;
+    const onLine = (line: string): void => relayLine(line, { name, listener, ready });
     const child = await this.#startChild(spec, onLine, isService ? SERVICE_NICENESS : 0);
     this.#children.set(name, child);
     void child.ended.then(({ code, signal }) => {
@@ -172,7 +140,7 @@ export class ProcessMachinery implements Machinery {
       const expected = this.#expected.has(child);
       this.#listener({ type: 'process-ended', name, code, signal, expected });
     });
-    if (this.#closed) await this.stop(name);
+    if (this.#starts.closing) await this.stop(name);
     if (isService) await this.#ready(name, child, told);
   }
 
@@ -200,13 +168,6 @@ export class ProcessMachinery implements Machinery {
     return child;
   }
 
-  #relay(name: string, line: string, ready: () => void): void {
-    const event = parseEstateEvent(line);
-    if (event === null) return;
-    if (event.body.type === 'ready') ready();
-    else this.#listener({ type: 'estate-event', process: name, event: event.body }, event.atNs);
-  }
-
   async #ready(name: string, child: Child, told: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const expired = new Promise<'expired'>((resolve) => {
@@ -222,10 +183,4 @@ export class ProcessMachinery implements Machinery {
     const reason = first === 'ended' ? 'ended at once' : `not ready in ${READY_DEADLINE_MS} ms`;
     throw new Error(`${name}: ${reason}; see logs/${name}.log in the drill's folder`);
   }
-}
-
-/** Entry of one of the estate's programs. */
-function entryOf(program: string): string {
-  const extension = extname(import.meta.filename);
-  return join(import.meta.dirname, '../../../mocks', program, `main${extension}`);
 }

@@ -46,6 +46,7 @@ export function testLabContract({ name, wedge }: ContractOptions): void {
     if (toxiproxy.state !== 'found') throw new Error('Run `firedrill setup` first.');
     const prepared = await prepareLab(name, {
       toxiproxyPath: toxiproxy.tool.path,
+      programs: [],
       onProgress: () => undefined,
     });
     if (!prepared.ok) throw new Error(JSON.stringify(prepared.error));

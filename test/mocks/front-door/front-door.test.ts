@@ -1,8 +1,7 @@
 // The front door against small sites on real sockets: where requests go, what waits, and what a
 // client is told when a site does not answer.
 
-import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type RequestListener, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 
@@ -11,6 +10,7 @@ import { call } from '../../../mocks/kit/call.ts';
 import type { Counters, Route } from '../../../mocks/kit/contract.ts';
 import { openPlanes } from '../../../mocks/kit/process.ts';
 import { temporaryDirectory, until } from '../kit/support/instance.ts';
+import { openServer, type SmallServer } from '../kit/support/server.ts';
 
 const countersSchema: z.ZodType<Counters> = z.strictObject({
   requests: z.record(z.string(), z.int()),
@@ -18,38 +18,14 @@ const countersSchema: z.ZodType<Counters> = z.strictObject({
   answers: z.record(z.string(), z.strictObject({ good: z.int(), bad: z.int() })),
 });
 
-/** A site that notes what reaches it. */
-interface Site {
-  readonly url: string;
-  readonly seen: { readonly line: string; readonly headers: IncomingMessage['headers'] }[];
-  readonly sockets: Set<Socket>;
-}
-
 const echo: RequestListener = (_, response) => {
   response.setHeader('content-type', 'application/json');
   response.end('{"done":true}');
 };
 
-async function openSite(answer: RequestListener = echo): Promise<Site> {
-  const seen: Site['seen'] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer((incoming, outgoing) => {
-    incoming.resume().on('end', () => {
-      seen.push({ line: `${incoming.method} ${incoming.url}`, headers: incoming.headers });
-      answer(incoming, outgoing);
-    });
-  });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, seen, sockets };
+/** A site that notes what reaches it. */
+function openSite(answer: RequestListener = echo): Promise<SmallServer> {
+  return openServer(answer);
 }
 
 interface DoorOptions {
